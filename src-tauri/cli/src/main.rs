@@ -1,0 +1,2 @@
+//! Hallway on the command line.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Pure rules of a special-education caseload.

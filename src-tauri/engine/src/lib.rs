@@ -1,0 +1,1 @@
+//! The vault, the store and every command, without a window.

@@ -1,0 +1,2 @@
+//! The Hallway window.
+fn main() {}
