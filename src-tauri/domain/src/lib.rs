@@ -1,1 +1,18 @@
-//! Pure rules of a special-education caseload.
+//! The rules of a special-education caseload: pure. No files, no clock, no randomness, no database.
+//!
+//! Words of the trade, one each: a *student* has an *IEP*; its *annual review* and her *reevaluation* fall due; a
+//! *meeting* has a checklist of *steps*, a team in *seats*, *notes* with *decisions* and *follow-ups*; a *contact* is an
+//! attempt to reach a family; a *question* leaves in a *packet* to a *colleague*, and her *reply* holds *suggestions*.
+
+pub mod checklist;
+pub mod contact;
+pub mod due;
+pub mod follow_up;
+pub mod ids;
+pub mod meeting;
+pub mod note_text;
+pub mod people;
+pub mod question;
+pub mod school_days;
+pub mod student;
+mod word;

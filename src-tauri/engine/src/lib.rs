@@ -1,1 +1,4 @@
-//! The vault, the store and every command, without a window.
+//! The vault, the store and every command of Hallway, without a window.
+
+pub mod clock;
+pub mod random;
