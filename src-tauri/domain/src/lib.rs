@@ -11,6 +11,7 @@ pub mod follow_up;
 pub mod ids;
 pub mod meeting;
 pub mod note_text;
+pub mod packet;
 pub mod people;
 pub mod question;
 pub mod school_days;

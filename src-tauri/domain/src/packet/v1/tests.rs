@@ -1,0 +1,212 @@
+//! What version 1 promises: round trips, limits, strictness.
+
+use super::limits::{MAX_ANSWERS, MAX_ITEMS, MAX_TEXT};
+use super::*;
+use crate::packet::plain_text::tests::sample;
+use crate::packet::{
+    Answer, Confidence, Effort, PacketCode, QuestionCode, Reply, Suggestion, Voice, Wording,
+};
+
+fn q(number: u16) -> QuestionCode {
+    QuestionCode::new(number).expect("a number")
+}
+
+fn full_reply() -> Reply {
+    let mut answer = Answer::new(q(1));
+    answer.heard = "You ask what to bring.".into();
+    answer.clarifying = vec!["Who counted?".into()];
+    answer.thinking_questions = vec!["What would her mother bring?".into()];
+    answer.strengths = vec!["Eight weeks of samples".into()];
+    answer.suggestions = vec![Suggestion {
+        action: "Graph it".into(),
+        why: "It shows growth".into(),
+        effort: Some(Effort::Hour),
+        confidence: Some(Confidence::Likely),
+        before_meeting: true,
+    }];
+    answer.wording = vec![Wording {
+        from: "refuses".into(),
+        to: "has not yet".into(),
+    }];
+    answer.watch_outs = vec!["Length".into()];
+    answer.check_local = vec!["Graph form".into()];
+    answer.resources = vec!["The state's guide".into()];
+    answer.would_not = vec!["Apologize for the data".into()];
+    answer.free_text = "Good luck".into();
+    answer.voice = Some(Voice {
+        mime: "audio/webm".into(),
+        bytes: vec![0, 1, 2, 0],
+    });
+    Reply {
+        packet: sample().code,
+        signed: Some("R.".into()),
+        answers: vec![answer, Answer::new(q(2))],
+        free_text: "Call me".into(),
+    }
+}
+
+/// A body around any JSON.
+fn body(json: &str, after: &[u8]) -> Vec<u8> {
+    let mut body = u32::try_from(json.len())
+        .expect("short")
+        .to_be_bytes()
+        .to_vec();
+    body.extend_from_slice(json.as_bytes());
+    body.extend_from_slice(after);
+    body.resize(body.len().next_multiple_of(4096), 0);
+    body
+}
+
+fn reply_from(json: &str) -> Result<Reply, WireError> {
+    decode_reply(sample().code, &body(json, &[]))
+}
+
+#[test]
+fn packet_and_reply_come_back_as_they_were() {
+    let mut packet = sample();
+    packet.follows = Some(PacketCode::from_random([3; 8]));
+    packet.questions[1].voice = Some(Voice {
+        mime: "audio/ogg".into(),
+        bytes: vec![7; 5000],
+    });
+    let bytes = encode_packet(&packet, &[9; 32]).expect("encodes");
+    assert_eq!(bytes.len() % 4096, 0);
+    assert_eq!(decode_packet(packet.code, &bytes), Ok((packet, [9; 32])));
+
+    let reply = full_reply();
+    let bytes = encode_reply(&reply).expect("encodes");
+    assert_eq!(decode_reply(reply.packet, &bytes), Ok(reply));
+}
+
+#[test]
+fn the_frozen_json_does_not_move() {
+    let bytes = encode_packet(&sample(), &[0xa5; 32]).expect("encodes");
+    let end = 4 + usize::try_from(u32::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
+        .expect("fits");
+    insta::assert_snapshot!("packet_json", String::from_utf8_lossy(&bytes[4..end]));
+    let bytes = encode_reply(&full_reply()).expect("encodes");
+    let end = 4 + usize::try_from(u32::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
+        .expect("fits");
+    insta::assert_snapshot!("reply_json", String::from_utf8_lossy(&bytes[4..end]));
+}
+
+#[test]
+fn half_an_answer_is_an_answer() {
+    let reply = reply_from(r#"{"answers":[{"question":"Q2","suggestions":[{"action":"Call"}]}]}"#)
+        .expect("decodes");
+    assert_eq!(reply.answers[0].suggestions[0].action, "Call");
+    assert!(
+        reply_from(r#"{"answers":[]}"#)
+            .expect("decodes")
+            .answers
+            .is_empty()
+    );
+}
+
+#[test]
+fn what_is_not_version_one_is_refused() {
+    for json in [
+        "",
+        "null",
+        "[]",
+        "{}",
+        "{\"answers\":{}}",
+        "{\"answers\":[],\"x\":1}",
+        "{\"answers\":[]} x",
+        "{\"answers\":[],\"answers\":[]}",
+        "{\"answers\":[{\"question\":\"Q0\"}]}",
+        "{\"answers\":[{\"question\":1}]}",
+        "{\"answers\":[{\"question\":\"Q1\",\"script\":\"\"}]}",
+        "{\"answers\":[{\"question\":\"Q1\",\"suggestions\":[{\"action\":\"a\",\"effort\":\"never\"}]}]}",
+        "{\"answers\":[{\"question\":\"Q1\",\"heard\":null}]}",
+        "{\"answers\":[{\"question\":\"Q1\",\"heard\":\"\\ud800\"}]}",
+    ] {
+        assert_eq!(reply_from(json), Err(WireError::Json), "{json}");
+    }
+    assert_eq!(
+        reply_from(r#"{"answers":[{"question":"Q1"},{"question":"Q1"}]}"#),
+        Err(WireError::Twice)
+    );
+}
+
+#[test]
+fn limits_hold_before_anything_is_built() {
+    let deep = format!(
+        "{{\"answers\":{}{}}}",
+        "[".repeat(100_000),
+        "]".repeat(100_000)
+    );
+    assert_eq!(reply_from(&deep), Err(WireError::Depth));
+    assert_eq!(
+        reply_from("{\"free_text\":\"[[[[[[[[{{{{\",\"answers\":[]}").map(|r| r.free_text),
+        Ok("[[[[[[[[{{{{".into())
+    );
+
+    let answers: Vec<String> = (1..=u16::try_from(MAX_ANSWERS).expect("fits") + 1)
+        .map(|n| format!("{{\"question\":\"Q{n}\"}}"))
+        .collect();
+    assert_eq!(
+        reply_from(&format!("{{\"answers\":[{}]}}", answers.join(","))),
+        Err(WireError::TooLarge("a list"))
+    );
+    let texts = vec!["\"a\""; MAX_ITEMS + 1].join(",");
+    assert_eq!(
+        reply_from(&format!(
+            "{{\"answers\":[{{\"question\":\"Q1\",\"strengths\":[{texts}]}}]}}"
+        )),
+        Err(WireError::TooLarge("a list"))
+    );
+    let long = "a".repeat(MAX_TEXT + 1);
+    assert_eq!(
+        reply_from(&format!("{{\"answers\":[],\"free_text\":\"{long}\"}}")),
+        Err(WireError::TooLarge("a text"))
+    );
+
+    let mut packet = sample();
+    packet.questions[0].voice = Some(Voice {
+        mime: "audio/webm".into(),
+        bytes: vec![0; MAX_VOICE_BYTES + 1],
+    });
+    assert_eq!(
+        encode_packet(&packet, &[0; 32]),
+        Err(WireError::TooLarge("the recordings"))
+    );
+    packet.questions[0].voice = Some(Voice {
+        mime: "text/html".into(),
+        bytes: vec![],
+    });
+    assert_eq!(encode_packet(&packet, &[0; 32]), Err(WireError::VoiceKind));
+}
+
+#[test]
+fn lengths_and_padding_have_one_form() {
+    let code = sample().code;
+    let good = encode_reply(&full_reply()).expect("encodes");
+    let mut longer = good.clone();
+    longer.extend_from_slice(&[0; 4096]);
+    assert_eq!(decode_reply(code, &longer), Err(WireError::Body));
+    let mut dirty = good.clone();
+    *dirty.last_mut().expect("bytes") = 1;
+    assert_eq!(decode_reply(code, &dirty), Err(WireError::Body));
+    for length in [0, 1, 4, 4095] {
+        assert_eq!(decode_reply(code, &good[..length]), Err(WireError::Body));
+    }
+    let mut huge = good;
+    huge[..4].copy_from_slice(&[0xff; 4]);
+    assert_eq!(
+        decode_reply(code, &huge),
+        Err(WireError::TooLarge("the whole"))
+    );
+    let voice = r#"{"answers":[{"question":"Q1","voice":{"mime":"audio/webm","bytes":9000}}]}"#;
+    assert_eq!(reply_from(voice), Err(WireError::Body));
+}
+
+#[test]
+fn text_is_cleaned_on_the_way_in() {
+    let reply = reply_from(
+        "{\"signed\":\"R\\u202e.\\n\",\"answers\":[],\"free_text\":\"a\\u0000\\u200bb<script>\"}",
+    )
+    .expect("decodes");
+    assert_eq!(reply.signed.as_deref(), Some("R."));
+    assert_eq!(reply.free_text, "ab<script>");
+}
