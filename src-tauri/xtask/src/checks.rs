@@ -46,8 +46,6 @@ pub(crate) fn all() -> Vec<Check> {
             "deny",
             "--all-features",
             "check",
-            "--config",
-            ".cargo/deny.toml",
             "bans",
             "licenses",
             "sources",
