@@ -1,0 +1,43 @@
+// What the palette finds besides actions: students, meetings, notes. Screens and the app offer sources; the
+// palette asks them while she types. Refuses to know commands: a source brings its own.
+
+/** Something to jump to. */
+export interface Found {
+  id: string;
+  label: string;
+  /** A second, quieter line. */
+  detail?: string;
+  run: () => void;
+}
+
+/** A place to look in. */
+export interface PaletteSource {
+  /** The heading: "Students". */
+  group: string;
+  find: (text: string) => Promise<Found[]>;
+}
+
+let sources = $state.raw<PaletteSource[]>([]);
+
+/** Offers a source until the returned function is called. */
+export function offerSource(source: PaletteSource): () => void {
+  sources = [...sources, source];
+  return () => {
+    sources = sources.filter((one) => one !== source);
+  };
+}
+
+/** Every source there is now. */
+export function paletteSources(): readonly PaletteSource[] {
+  return sources;
+}
+
+/** Whether every word typed begins a word of `text`. */
+export function wordsMatch(typed: string, text: string): boolean {
+  const words = text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  return typed
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((part) => part !== '')
+    .every((part) => words.some((word) => word.startsWith(part)));
+}

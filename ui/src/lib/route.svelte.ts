@@ -1,0 +1,94 @@
+// Where the window is: an in-memory router with typed routes and a history. No address bar, so nothing about
+// a student can end up in a URL. Refuses to know components: features/screens.ts maps names to them.
+
+/** Every place of the window. */
+export type Route =
+  | { name: 'today'; review?: boolean }
+  | { name: 'caseload'; filter?: string }
+  | { name: 'student'; id: string; tab?: string; focus?: string }
+  | { name: 'meetings' }
+  | { name: 'meeting'; id: string; tab?: string }
+  | { name: 'meeting_mode'; id: string }
+  | { name: 'questions'; lane?: string }
+  | { name: 'question'; id: string }
+  | { name: 'packet'; id: string }
+  | { name: 'reply'; id: string }
+  | { name: 'calendar'; month?: string }
+  | { name: 'search'; text?: string }
+  | { name: 'settings'; section?: string };
+
+/** The name of a place. */
+export type RouteName = Route['name'];
+/** The route with this name. */
+export type RouteOf<N extends RouteName> = Extract<Route, { name: N }>;
+
+interface Entry {
+  route: Route;
+  /** How far its page was scrolled when it was left. */
+  scroll: number;
+}
+
+const LIMIT = 100;
+
+class Router {
+  #entries: Entry[] = $state.raw([{ route: { name: 'today' }, scroll: 0 }]);
+  #at = $state(0);
+
+  /** Where we are. */
+  get current(): Route {
+    return this.#entries[this.#at]?.route ?? { name: 'today' };
+  }
+  /** How far the current page was scrolled when it was last left. */
+  get scroll(): number {
+    return this.#entries[this.#at]?.scroll ?? 0;
+  }
+  get canBack(): boolean {
+    return this.#at > 0;
+  }
+  get canForward(): boolean {
+    return this.#at < this.#entries.length - 1;
+  }
+
+  /** Goes to a place; the same place again adds nothing to the history. */
+  go(route: Route): void {
+    if (sameRoute(route, this.current)) return;
+    this.#entries = [...this.#entries.slice(0, this.#at + 1), { route, scroll: 0 }].slice(-LIMIT);
+    this.#at = this.#entries.length - 1;
+  }
+  /** Changes the current place without a step in the history (a tab, a filter). */
+  replace(route: Route): void {
+    this.#entries = this.#entries.map((entry, i) => (i === this.#at ? { ...entry, route } : entry));
+  }
+  back(): void {
+    if (this.canBack) this.#at -= 1;
+  }
+  forward(): void {
+    if (this.canForward) this.#at += 1;
+  }
+  /** Remembers how far the current page is scrolled. */
+  keepScroll(top: number): void {
+    const entry = this.#entries[this.#at];
+    if (entry) entry.scroll = top;
+  }
+  /** Forgets everything (lock, tests). */
+  reset(route: Route = { name: 'today' }): void {
+    this.#entries = [{ route, scroll: 0 }];
+    this.#at = 0;
+  }
+}
+
+/** Whether two routes name the same place. */
+export function sameRoute(a: Route, b: Route): boolean {
+  const flat = (r: Route): string =>
+    JSON.stringify(
+      Object.entries(r)
+        .filter(([, value]) => value !== undefined)
+        .sort(([x], [y]) => (x < y ? -1 : 1)),
+    );
+  return flat(a) === flat(b);
+}
+
+/** The router of the window. */
+export const router = new Router();
+/** Goes to a place. */
+export const go = (route: Route): void => router.go(route);

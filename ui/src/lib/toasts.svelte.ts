@@ -1,0 +1,49 @@
+// Short messages at the window's foot, with Undo where an act can be taken back. Refuses to carry errors that
+// need a decision: those belong where they happened, in an ErrorBox.
+
+/** One message. */
+export interface Toast {
+  id: number;
+  text: string;
+  tone: 'plain' | 'late';
+  action?: { label: string; run: () => void };
+  /** Milliseconds it stays; 0 until dismissed. */
+  stays: number;
+}
+
+let list = $state.raw<Toast[]>([]);
+let next = 1;
+
+/** What stands there now. */
+export const toasts = {
+  get list(): readonly Toast[] {
+    return list;
+  },
+};
+
+/** Shows a message. With `undo` it stays longer and offers to take the act back. */
+export function toast(
+  text: string,
+  options: { undo?: () => void; action?: Toast['action']; tone?: Toast['tone'] } = {},
+): number {
+  const id = next++;
+  const action = options.undo ? { label: 'Undo', run: options.undo } : options.action;
+  const tone = options.tone ?? 'plain';
+  const stays = tone === 'late' ? 0 : action ? 10_000 : 5_000;
+  list = [...list, { id, text, tone, stays, ...(action ? { action } : {}) }].slice(-3);
+  return id;
+}
+
+/** Takes a message away. */
+export function dismissToast(id: number): void {
+  list = list.filter((one) => one.id !== id);
+}
+
+/** Takes the newest message's action, as Ctrl+Z does; false when there is none. */
+export function undoLast(): boolean {
+  const last = list.findLast((one) => one.action?.label === 'Undo');
+  if (!last) return false;
+  dismissToast(last.id);
+  last.action?.run();
+  return true;
+}

@@ -1,0 +1,20 @@
+// What the test DOM lacks or must forget between tests.
+import '@testing-library/jest-dom/vitest';
+import { afterEach } from 'vitest';
+import { setTransport } from '../ipc/call';
+import { setEventSource } from '../ipc/events';
+import { router } from '../lib/route.svelte';
+import { shoulder } from '../lib/shoulder.svelte';
+import { dismissToast, toasts } from '../lib/toasts.svelte';
+import { today } from '../lib/today.svelte';
+
+Element.prototype.scrollIntoView ??= () => undefined;
+
+afterEach(() => {
+  setTransport();
+  setEventSource();
+  router.reset();
+  shoulder.on = false;
+  today.iso = '';
+  for (const toast of [...toasts.list]) dismissToast(toast.id);
+});
