@@ -28,8 +28,14 @@ pub trait Random: Send + Sync {
 }
 
 /// The operating system's generator, through `ring`.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct SystemSource(SystemRandom);
+
+impl Default for SystemSource {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 impl SystemSource {
     /// Opens the system's generator.

@@ -1,0 +1,247 @@
+//! An open vault: the keyed connection, the sub-keys and the folder's lock, and the order in which they are opened and
+//! closed.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use super::database::{self, DATABASE};
+use super::error::{Part, VaultError};
+use super::key_store::{self, Found};
+use super::keys::{DataKey, SubKeys};
+use super::lock::FolderLock;
+use super::passphrase::Passphrase;
+use super::recovery::RecoveryKey;
+use super::seal::{Seal, SealVerdict};
+use super::slot::WayIn;
+use super::{Schema, VaultId, exists, staged, tries};
+use crate::random::Random;
+
+/// An open vault. Dropping it closes the database without a seal, as a crash would: call [`OpenVault::close`].
+pub struct OpenVault {
+    // Fields drop in this order: the connection before the lock.
+    connection: Connection,
+    keys: SubKeys,
+    vault_id: VaultId,
+    schema: Schema,
+    dir: PathBuf,
+    verdict: SealVerdict,
+    failed_tries: u32,
+    seal_seq: u64,
+    pub(super) key_seq: u64,
+    lock: FolderLock,
+}
+
+impl fmt::Debug for OpenVault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OpenVault")
+            .field("vault_id", &self.vault_id)
+            .field("verdict", &self.verdict)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Opens a vault with its passphrase.
+///
+/// # Errors
+/// [`VaultError::Missing`], [`VaultError::InUse`], [`VaultError::WrongPassphrase`], [`VaultError::TooNew`],
+/// [`VaultError::Damaged`], [`VaultError::Disk`], [`VaultError::NoMemory`].
+pub fn open(
+    dir: &Path,
+    passphrase: &Passphrase,
+    schema: Schema,
+    random: &dyn Random,
+) -> Result<OpenVault, VaultError> {
+    open_with(dir, WayIn::Passphrase(passphrase), schema, random)
+}
+
+/// Opens a vault with its recovery key. The passphrase stays as it is; see [`super::recover`] for a new one.
+///
+/// # Errors
+/// As [`open`], with [`VaultError::WrongRecoveryKey`].
+pub fn open_with_recovery(
+    dir: &Path,
+    key: &RecoveryKey,
+    schema: Schema,
+    random: &dyn Random,
+) -> Result<OpenVault, VaultError> {
+    open_with(dir, WayIn::Recovery(key), schema, random)
+}
+
+fn open_with(
+    dir: &Path,
+    way_in: WayIn<'_>,
+    schema: Schema,
+    random: &dyn Random,
+) -> Result<OpenVault, VaultError> {
+    let (lock, found, data_key) = unlock(dir, way_in)?;
+    begin(dir, lock, &found, data_key, schema, random)
+}
+
+/// Locks the folder, finishes what a stop left behind, and unwraps the data key.
+pub(super) fn unlock(
+    dir: &Path,
+    way_in: WayIn<'_>,
+) -> Result<(FolderLock, Found, DataKey), VaultError> {
+    if !exists(dir) {
+        return Err(VaultError::Missing);
+    }
+    let lock = FolderLock::take(dir)?;
+    staged::settle(dir)?;
+    let (found, data_key) = unlock_held(dir, way_in)?;
+    Ok((lock, found, data_key))
+}
+
+/// The same for a folder whose lock is held already.
+pub(super) fn unlock_held(dir: &Path, way_in: WayIn<'_>) -> Result<(Found, DataKey), VaultError> {
+    let found = key_store::read(dir).map_err(|error| match error {
+        // A database without any key file: nothing opens it, and that must not look like an empty folder.
+        VaultError::Missing if exists(dir) => VaultError::Damaged {
+            part: Part::KeyFile,
+        },
+        error => error,
+    })?;
+    let data_key = found.unlock(way_in).inspect_err(|error| {
+        if *error == way_in.wrong() {
+            tries::note_failure(dir);
+        }
+    })?;
+    Ok((found, data_key))
+}
+
+/// Opens the database with an unwrapped data key. The data key is wiped before the database is read.
+pub(super) fn begin(
+    dir: &Path,
+    lock: FolderLock,
+    found: &Found,
+    data_key: DataKey,
+    schema: Schema,
+    random: &dyn Random,
+) -> Result<OpenVault, VaultError> {
+    let keys = SubKeys::derive(&data_key, random)?;
+    drop(data_key);
+    if found.file.db.app_schema_min > schema.newest {
+        return Err(VaultError::TooNew {
+            part: Part::Database,
+        });
+    }
+    let (vault_id, key_seq) = (found.file.vault_id, found.file.seq);
+    let seal_key = keys.seal();
+    let seal = Seal {
+        dir,
+        key: &seal_key,
+        vault_id,
+    };
+    let (verdict, seal_seq) = seal.examine(key_seq)?;
+    let connection = database::open(&dir.join(DATABASE), keys.database(), false)?;
+    database::identify(&connection, vault_id, schema)?;
+    database::harden(&connection)?;
+    if verdict != SealVerdict::Intact {
+        database::quick_check(&connection)?;
+    }
+    seal.note_open(seal_seq, key_seq)?;
+    found.repair(dir);
+    let failed_tries = tries::take(dir);
+    let dir = dir.to_owned();
+    Ok(OpenVault {
+        connection,
+        keys,
+        vault_id,
+        schema,
+        dir,
+        verdict,
+        failed_tries,
+        seal_seq,
+        key_seq,
+        lock,
+    })
+}
+
+impl OpenVault {
+    /// The one connection to the database.
+    #[must_use]
+    pub fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// The one connection, for transactions.
+    pub fn connection_mut(&mut self) -> &mut Connection {
+        &mut self.connection
+    }
+
+    /// The vault's id.
+    #[must_use]
+    pub fn vault_id(&self) -> VaultId {
+        self.vault_id
+    }
+
+    /// The sub-keys.
+    #[must_use]
+    pub fn keys(&self) -> &SubKeys {
+        &self.keys
+    }
+
+    /// The vault's folder.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// The schema it was opened with.
+    #[must_use]
+    pub fn schema(&self) -> Schema {
+        self.schema
+    }
+
+    /// What the seal said at opening.
+    #[must_use]
+    pub fn seal_verdict(&self) -> SealVerdict {
+        self.verdict
+    }
+
+    /// How many wrong passphrases or recovery keys were tried since the vault was last opened.
+    #[must_use]
+    pub fn failed_tries(&self) -> u32 {
+        self.failed_tries
+    }
+
+    /// Empties the write-ahead log, closes the database, writes the seal and gives the folder back.
+    ///
+    /// # Errors
+    /// [`VaultError::Disk`] when the log cannot be emptied or the seal not be written. What was committed is safe all
+    /// the same; the next opening then reports [`SealVerdict::NotSealed`].
+    pub fn close(self) -> Result<(), VaultError> {
+        self.close_keeping_lock().map(drop)
+    }
+
+    /// Closes and seals, and hands the lock to what comes next.
+    pub(super) fn close_keeping_lock(self) -> Result<FolderLock, VaultError> {
+        let Self {
+            connection,
+            keys,
+            vault_id,
+            dir,
+            seal_seq,
+            key_seq,
+            lock,
+            ..
+        } = self;
+        let busy: u32 =
+            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        connection
+            .close()
+            .map_err(|(_, e)| VaultError::from_sqlite(&e, "close the database"))?;
+        if busy != 0 {
+            return Err(VaultError::InUse);
+        }
+        let seal_key = keys.seal();
+        Seal {
+            dir: &dir,
+            key: &seal_key,
+            vault_id,
+        }
+        .close(seal_seq, key_seq)?;
+        Ok(lock)
+    }
+}
