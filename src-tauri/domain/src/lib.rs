@@ -14,6 +14,7 @@ pub mod note_text;
 pub mod packet;
 pub mod people;
 pub mod question;
+pub mod rules;
 pub mod school_days;
 pub mod student;
 mod word;
