@@ -4000,7 +4000,20 @@ students: number, };
 /**
  * A part of the vault that a command may change. The window refetches what shows one of them.
  */
-export type Topic = "vault" | "students" | "people" | "meetings" | "notes" | "contacts" | "follow_ups" | "questions" | "packets" | "replies" | "imports" | "settings" | "day";
+export type Topic =
+  | 'vault'
+  | 'students'
+  | 'people'
+  | 'meetings'
+  | 'notes'
+  | 'contacts'
+  | 'follow_ups'
+  | 'questions'
+  | 'packets'
+  | 'replies'
+  | 'imports'
+  | 'settings'
+  | 'day';
 
 /**
  * Says that a person is there, which puts the idle lock off.

@@ -2,7 +2,7 @@
 import { render } from '@testing-library/svelte';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
-import type { Component, ComponentProps } from 'svelte';
+import type { Component } from 'svelte';
 import { expect } from 'vitest';
 import { fakeCalls, type FakeCalls, type Fakes } from '../ipc/fake';
 
@@ -16,9 +16,9 @@ export interface Shown {
 }
 
 /** Renders a component with an engine made of `fakes`. */
-export function show<C extends Component<never>>(
-  component: C,
-  props: ComponentProps<C>,
+export function show<P extends object>(
+  component: Component<P>,
+  props: NoInfer<P>,
   fakes: Fakes = {},
 ): Shown {
   const calls = fakeCalls(fakes);
