@@ -1,5 +1,12 @@
 //! The vault, the store and every command of Hallway, without a window.
+//!
+//! [`engine::Engine`] is the way in: it holds one vault, locked or open, and runs the commands of [`api`].
 
+pub mod api;
 pub mod clock;
+pub mod engine;
+pub mod error;
+pub mod files;
 pub mod random;
+pub mod store;
 pub mod vault;

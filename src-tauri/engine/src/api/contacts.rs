@@ -1,0 +1,99 @@
+//! The contact log.
+
+use super::{Command, Ctx, Topic};
+use crate::error::{Error, Result};
+use hallway_domain::contact::{Contact, ContactFields};
+use hallway_domain::ids::{ContactId, MeetingId, StudentId};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A contact with the name of who was tried.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ContactRow {
+    /// The contact.
+    #[serde(flatten)]
+    pub contact: Contact,
+    /// The student's name.
+    pub student: String,
+    /// Who was tried, by name.
+    pub person: String,
+}
+
+/// Logs a contact.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AddContact {
+    /// What happened.
+    pub fields: ContactFields,
+}
+
+impl Command for AddContact {
+    const NAME: &'static str = "add_contact";
+    const CHANGES: &'static [Topic] = &[Topic::Contacts, Topic::Students, Topic::Meetings];
+    type Output = ContactRow;
+
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
+        let _ = (ctx, self);
+        Err(Error::Internal("not built yet"))
+    }
+}
+
+/// The log, newest first.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct ListContacts {
+    /// Only hers.
+    pub student_id: Option<StudentId>,
+    /// Only about this meeting.
+    pub meeting_id: Option<MeetingId>,
+}
+
+impl Command for ListContacts {
+    const NAME: &'static str = "list_contacts";
+    const CHANGES: &'static [Topic] = &[];
+    type Output = Vec<ContactRow>;
+
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
+        let _ = (ctx, self);
+        Err(Error::Internal("not built yet"))
+    }
+}
+
+/// Puts a contact into the bin.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DeleteContact {
+    /// Which.
+    pub id: ContactId,
+}
+
+impl Command for DeleteContact {
+    const NAME: &'static str = "delete_contact";
+    const CHANGES: &'static [Topic] = &[Topic::Contacts, Topic::Students, Topic::Meetings];
+    type Output = ();
+
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
+        let _ = (ctx, self);
+        Err(Error::Internal("not built yet"))
+    }
+}
+
+/// Takes a contact out of the bin.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct UndeleteContact {
+    /// Which.
+    pub id: ContactId,
+}
+
+impl Command for UndeleteContact {
+    const NAME: &'static str = "undelete_contact";
+    const CHANGES: &'static [Topic] = &[Topic::Contacts, Topic::Students, Topic::Meetings];
+    type Output = ();
+
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
+        let _ = (ctx, self);
+        Err(Error::Internal("not built yet"))
+    }
+}

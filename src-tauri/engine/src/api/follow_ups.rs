@@ -1,0 +1,103 @@
+//! Follow-ups.
+
+use super::{Command, Ctx, Topic};
+use crate::error::{Error, Result};
+use hallway_domain::follow_up::{FollowUp, FollowUpFields};
+use hallway_domain::ids::{FollowUpId, StudentId};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A follow-up with names to show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct FollowUpRow {
+    /// The follow-up.
+    #[serde(flatten)]
+    pub follow_up: FollowUp,
+    /// The student's name, where there is one.
+    pub student: String,
+    /// Her code.
+    pub case_code: String,
+    /// Days from today; `None` without a date.
+    pub days_left: Option<i32>,
+}
+
+/// Adds a follow-up.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AddFollowUp {
+    /// What, who, by when.
+    pub fields: FollowUpFields,
+}
+
+impl Command for AddFollowUp {
+    const NAME: &'static str = "add_follow_up";
+    const CHANGES: &'static [Topic] = &[Topic::FollowUps];
+    type Output = FollowUp;
+
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
+        let _ = (ctx, self);
+        Err(Error::Internal("not built yet"))
+    }
+}
+
+/// Follow-ups, soonest first.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct ListFollowUps {
+    /// Done ones too.
+    pub include_done: Option<bool>,
+    /// Only hers.
+    pub student_id: Option<StudentId>,
+}
+
+impl Command for ListFollowUps {
+    const NAME: &'static str = "list_follow_ups";
+    const CHANGES: &'static [Topic] = &[];
+    type Output = Vec<FollowUpRow>;
+
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
+        let _ = (ctx, self);
+        Err(Error::Internal("not built yet"))
+    }
+}
+
+/// Marks a follow-up done, or open again.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SetFollowUpDone {
+    /// Which.
+    pub id: FollowUpId,
+    /// Done or open.
+    pub done: bool,
+}
+
+impl Command for SetFollowUpDone {
+    const NAME: &'static str = "set_follow_up_done";
+    const CHANGES: &'static [Topic] = &[Topic::FollowUps];
+    type Output = FollowUp;
+
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
+        let _ = (ctx, self);
+        Err(Error::Internal("not built yet"))
+    }
+}
+
+/// Takes a follow-up away.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DeleteFollowUp {
+    /// Which.
+    pub id: FollowUpId,
+}
+
+impl Command for DeleteFollowUp {
+    const NAME: &'static str = "delete_follow_up";
+    const CHANGES: &'static [Topic] = &[Topic::FollowUps];
+    type Output = ();
+
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
+        let _ = (ctx, self);
+        Err(Error::Internal("not built yet"))
+    }
+}

@@ -1,0 +1,313 @@
+//! The engine: one vault, locked or open, and everything that may be asked of it.
+//!
+//! It decides when to lock; the shell only says what time it is and performs the [`Effect`]s. It never opens a window,
+//! never asks a person and never names a file by itself.
+
+use crate::api::{self, Command, Ctx};
+use crate::clock::Clock;
+use crate::error::{ApiError, Context, Error, Result};
+use crate::files::ChosenFiles;
+use crate::random::Random;
+use crate::store;
+use crate::vault::throttle::Throttle;
+use crate::vault::{self, OpenVault, Schema};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use rusqlite::TransactionBehavior;
+use serde_json::Value;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+/// Seconds of warning before the idle lock.
+pub const WARN_SECONDS: i64 = 30;
+
+/// A gap between two ticks longer than this means that the computer slept. Ticks come every five seconds.
+const SLEPT: TimeDelta = TimeDelta::seconds(35);
+
+/// What the shell has to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// Throw the window's page away and show the lock.
+    Locked,
+    /// Say that the vault locks in so many seconds.
+    WarnLock(u32),
+    /// The civil day changed: what is shown may be late now.
+    DayChanged,
+}
+
+/// One vault and what happens around it.
+pub struct Engine {
+    clock: Box<dyn Clock>,
+    random: Box<dyn Random>,
+    folder: PathBuf,
+    session: Option<OpenVault>,
+    files: ChosenFiles,
+    throttle: Throttle,
+    idle_minutes: u32,
+    last_touch: DateTime<FixedOffset>,
+    last_tick: Option<DateTime<FixedOffset>>,
+    last_day: NaiveDate,
+    warned: bool,
+    idle_lock: bool,
+    backup_wanted: bool,
+}
+
+impl Engine {
+    /// An engine over a vault's folder, which may be empty or missing.
+    #[must_use]
+    pub fn new(folder: PathBuf, clock: Box<dyn Clock>, random: Box<dyn Random>) -> Self {
+        let now = clock.now();
+        Self {
+            last_touch: now,
+            last_tick: None,
+            last_day: now.date_naive(),
+            clock,
+            random,
+            folder,
+            session: None,
+            files: ChosenFiles::default(),
+            throttle: Throttle::default(),
+            idle_minutes: 5,
+            warned: false,
+            idle_lock: true,
+            backup_wanted: false,
+        }
+    }
+
+    /// Switches the idle lock off, for the command line: a process that ends by itself.
+    #[must_use]
+    pub fn without_idle_lock(mut self) -> Self {
+        self.idle_lock = false;
+        self
+    }
+
+    /// What the vault has to know of the schema.
+    #[must_use]
+    pub fn schema() -> Schema {
+        Schema {
+            application_id: store::migrate::APPLICATION_ID,
+            newest: store::migrate::newest(),
+        }
+    }
+
+    /// The vault's folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Whether the vault is open.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.session.is_some()
+    }
+
+    /// The clock.
+    #[must_use]
+    pub fn clock(&self) -> &dyn Clock {
+        self.clock.as_ref()
+    }
+
+    /// The source of randomness.
+    #[must_use]
+    pub fn random(&self) -> &dyn Random {
+        self.random.as_ref()
+    }
+
+    /// Minutes without a touch until the vault locks.
+    #[must_use]
+    pub fn idle_minutes(&self) -> u32 {
+        self.idle_minutes
+    }
+
+    /// The pause after wrong passphrases.
+    pub fn throttle(&mut self) -> &mut Throttle {
+        &mut self.throttle
+    }
+
+    /// Remembers a file that a person chose, and answers the handle the window may use.
+    ///
+    /// # Errors
+    /// When the system gives no randomness.
+    pub fn choose_file(&mut self, path: PathBuf) -> Result<crate::files::FileHandle> {
+        self.files.choose(path, self.random.as_ref())
+    }
+
+    /// The file behind a handle.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when nobody chose it.
+    pub fn chosen_file(&self, handle: &crate::files::FileHandle) -> Result<PathBuf> {
+        self.files.path(handle).map(Path::to_owned)
+    }
+
+    /// The open vault.
+    ///
+    /// # Errors
+    /// [`Error::Locked`].
+    pub fn session(&self) -> Result<&OpenVault> {
+        self.session.as_ref().ok_or(Error::Locked)
+    }
+
+    /// The open vault, to change its keys.
+    ///
+    /// # Errors
+    /// [`Error::Locked`].
+    pub fn session_mut(&mut self) -> Result<(&mut OpenVault, &dyn Random)> {
+        let random = self.random.as_ref();
+        self.session
+            .as_mut()
+            .map(|session| (session, random))
+            .ok_or(Error::Locked)
+    }
+
+    /// Takes a freshly opened vault: brings its schema forward, reads what the engine itself must know.
+    ///
+    /// # Errors
+    /// A failing migration; the vault is closed again, at its last whole version.
+    pub fn take_session(&mut self, mut vault: OpenVault) -> Result<()> {
+        if store::migrate::pending(vault.connection())? {
+            store::migrate::migrate(vault.connection_mut())?;
+        }
+        self.session = Some(vault);
+        self.last_touch = self.clock.now();
+        self.last_tick = None;
+        self.warned = false;
+        self.backup_wanted = false;
+        self.reread_settings();
+        Ok(())
+    }
+
+    fn reread_settings(&mut self) {
+        if let Some(session) = &self.session
+            && let Ok(settings) = store::settings::get(session.connection())
+        {
+            self.idle_minutes = settings.idle_minutes.clamp(1, 15);
+        }
+    }
+
+    /// A person is there: puts the idle lock off.
+    pub fn touch(&mut self) {
+        self.last_touch = self.clock.now();
+        self.warned = false;
+    }
+
+    /// Locks: the write-ahead log is emptied, the database closed and sealed, the keys wiped. Drafts are in the store
+    /// already. A failing seal is told at the next opening; what was committed is safe.
+    ///
+    /// # Errors
+    /// When the log cannot be emptied or the seal not be written. The vault is locked all the same.
+    pub fn lock(&mut self) -> Result<()> {
+        self.warned = false;
+        self.files = ChosenFiles::default();
+        let Some(session) = self.session.take() else {
+            return Ok(());
+        };
+        if self.backup_wanted {
+            self.backup_wanted = false;
+        }
+        session.close()?;
+        Ok(())
+    }
+
+    /// Looks at the clock. Called every five seconds, on wake and on focus.
+    pub fn tick(&mut self) -> Vec<Effect> {
+        let now = self.clock.now();
+        let mut effects = Vec::new();
+        if self.lock_if_due(now) {
+            effects.push(Effect::Locked);
+        } else if self.session.is_some() && self.idle_lock {
+            let left = self.idle_limit() - (now - self.last_touch);
+            if left <= TimeDelta::seconds(WARN_SECONDS) && !self.warned {
+                self.warned = true;
+                effects.push(Effect::WarnLock(
+                    u32::try_from(left.num_seconds().max(0)).unwrap_or(0),
+                ));
+            }
+        }
+        self.last_tick = Some(now);
+        let today = now.date_naive();
+        if today != self.last_day {
+            self.last_day = today;
+            effects.push(Effect::DayChanged);
+        }
+        effects
+    }
+
+    fn idle_limit(&self) -> TimeDelta {
+        TimeDelta::minutes(i64::from(self.idle_minutes))
+    }
+
+    /// Locks when nobody was there for too long, when the computer slept, or when the clock ran backward past a tick.
+    fn lock_if_due(&mut self, now: DateTime<FixedOffset>) -> bool {
+        if self.session.is_none() || !self.idle_lock {
+            return false;
+        }
+        let idle = now - self.last_touch >= self.idle_limit();
+        let slept = self.last_tick.is_some_and(|tick| now - tick > SLEPT);
+        if idle || slept {
+            let _ = self.lock();
+            return true;
+        }
+        false
+    }
+
+    /// Runs a command that needs an open vault, in one transaction.
+    ///
+    /// # Errors
+    /// [`Error::Locked`], or what the command says; nothing is changed then.
+    pub fn run<C: Command>(&mut self, command: C) -> Result<C::Output> {
+        let now = self.clock.now();
+        // The first command after a sleep must not slip through.
+        self.lock_if_due(now);
+        let session = self.session.as_mut().ok_or(Error::Locked)?;
+        let behavior = if C::WRITES {
+            TransactionBehavior::Immediate
+        } else {
+            TransactionBehavior::Deferred
+        };
+        let tx = session
+            .connection_mut()
+            .transaction_with_behavior(behavior)
+            .context("starting a transaction")?;
+        let mut ctx = Ctx {
+            tx: &tx,
+            today: now.date_naive(),
+            now,
+            random: self.random.as_ref(),
+            files: &self.files,
+        };
+        let output = command.run(&mut ctx)?;
+        tx.commit().context("saving")?;
+        if C::WRITES {
+            self.backup_wanted = true;
+        }
+        if C::CHANGES.contains(&api::Topic::Settings) {
+            self.reread_settings();
+        }
+        Ok(output)
+    }
+
+    /// Runs a command by its name. A panic inside one closes the vault: memory may be half-changed, the database is not.
+    ///
+    /// # Errors
+    /// What crosses to the window.
+    pub fn call(&mut self, name: &str, args: Value) -> std::result::Result<Value, ApiError> {
+        let outcome = catch_unwind(AssertUnwindSafe(|| api::dispatch(self, name, args)));
+        let error = match outcome {
+            Ok(Ok(value)) => return Ok(value),
+            Ok(Err(error)) => error,
+            Err(_) => {
+                self.session = None;
+                Error::Internal("a command stopped half-way; the vault was locked")
+            }
+        };
+        let incident = self
+            .random
+            .make_uuid()
+            .map(|id| id.simple().to_string())
+            .unwrap_or_default();
+        let incident: String = incident.chars().take(8).collect();
+        tracing::warn!(command = name, code = ?error.code(), incident, "a command failed");
+        Err(error.to_api(incident))
+    }
+}

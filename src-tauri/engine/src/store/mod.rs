@@ -1,0 +1,26 @@
+//! The rows: every SQL statement of Hallway stands here, one module a noun.
+//!
+//! Reading functions take `&Connection`, writing ones `&Transaction`: writing outside a transaction does not compile.
+//! Nothing here knows the clock: moments and ids are passed in.
+
+pub mod migrate;
+pub(crate) mod row;
+pub mod settings;
+
+use crate::error::{Context, Result};
+use rusqlite::Connection;
+
+/// Lays the schema into an empty database and names the vault.
+///
+/// # Errors
+/// When a statement fails; the caller throws the file away.
+pub fn init(connection: &mut Connection, vault_id: &str, created_at: &str) -> Result<()> {
+    migrate::migrate(connection)?;
+    connection
+        .execute(
+            "INSERT INTO vault (vault_id, created_at) VALUES (?1, ?2)",
+            (vault_id, created_at),
+        )
+        .context("naming the vault")?;
+    Ok(())
+}
