@@ -1,6 +1,8 @@
 // One registry of what can be done here. It feeds the palette, the menus and the `?` sheet, and runs the
 // keys, so the four can never disagree. Refuses to fire a single-letter key while someone types.
 
+import { untrack } from 'svelte';
+
 /** Something a person can do on the current screen. */
 export interface Action {
   /** Unique; a screen's action with the shell's id takes its place. */
@@ -32,9 +34,10 @@ export function useActions(get: () => readonly Action[]): void {
 /** Offers actions until the returned function is called. */
 export function offerActions(get: () => readonly Action[]): () => void {
   const token = Symbol('actions');
-  groups = [...groups, { token, get }];
+  // Offering must not make the caller's effect depend on the registry.
+  untrack(() => (groups = [...groups, { token, get }]));
   return () => {
-    groups = groups.filter((group) => group.token !== token);
+    untrack(() => (groups = groups.filter((group) => group.token !== token)));
   };
 }
 

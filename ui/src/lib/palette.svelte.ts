@@ -1,6 +1,8 @@
 // What the palette finds besides actions: students, meetings, notes. Screens and the app offer sources; the
 // palette asks them while she types. Refuses to know commands: a source brings its own.
 
+import { untrack } from 'svelte';
+
 /** Something to jump to. */
 export interface Found {
   id: string;
@@ -21,9 +23,9 @@ let sources = $state.raw<PaletteSource[]>([]);
 
 /** Offers a source until the returned function is called. */
 export function offerSource(source: PaletteSource): () => void {
-  sources = [...sources, source];
+  untrack(() => (sources = [...sources, source]));
   return () => {
-    sources = sources.filter((one) => one !== source);
+    untrack(() => (sources = sources.filter((one) => one !== source)));
   };
 }
 

@@ -1,6 +1,8 @@
 // Where the window is: an in-memory router with typed routes and a history. No address bar, so nothing about
 // a student can end up in a URL. Refuses to know components: features/screens.ts maps names to them.
 
+import { untrack } from 'svelte';
+
 /** Every place of the window. */
 export type Route =
   | { name: 'today'; review?: boolean }
@@ -51,13 +53,19 @@ class Router {
 
   /** Goes to a place; the same place again adds nothing to the history. */
   go(route: Route): void {
-    if (sameRoute(route, this.current)) return;
-    this.#entries = [...this.#entries.slice(0, this.#at + 1), { route, scroll: 0 }].slice(-LIMIT);
-    this.#at = this.#entries.length - 1;
+    untrack(() => {
+      if (sameRoute(route, this.current)) return;
+      this.#entries = [...this.#entries.slice(0, this.#at + 1), { route, scroll: 0 }].slice(-LIMIT);
+      this.#at = this.#entries.length - 1;
+    });
   }
   /** Changes the current place without a step in the history (a tab, a filter). */
   replace(route: Route): void {
-    this.#entries = this.#entries.map((entry, i) => (i === this.#at ? { ...entry, route } : entry));
+    untrack(() => {
+      this.#entries = this.#entries.map((entry, i) =>
+        i === this.#at ? { ...entry, route } : entry,
+      );
+    });
   }
   back(): void {
     if (this.canBack) this.#at -= 1;

@@ -1,6 +1,8 @@
 // Short messages at the window's foot, with Undo where an act can be taken back. Refuses to carry errors that
 // need a decision: those belong where they happened, in an ErrorBox.
 
+import { untrack } from 'svelte';
+
 /** One message. */
 export interface Toast {
   id: number;
@@ -30,13 +32,14 @@ export function toast(
   const action = options.undo ? { label: 'Undo', run: options.undo } : options.action;
   const tone = options.tone ?? 'plain';
   const stays = tone === 'late' ? 0 : action ? 10_000 : 5_000;
-  list = [...list, { id, text, tone, stays, ...(action ? { action } : {}) }].slice(-3);
+  const added = { id, text, tone, stays, ...(action ? { action } : {}) };
+  untrack(() => (list = [...list, added].slice(-3)));
   return id;
 }
 
 /** Takes a message away. */
 export function dismissToast(id: number): void {
-  list = list.filter((one) => one.id !== id);
+  untrack(() => (list = list.filter((one) => one.id !== id)));
 }
 
 /** Takes the newest message's action, as Ctrl+Z does; false when there is none. */
