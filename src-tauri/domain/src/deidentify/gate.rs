@@ -1,0 +1,199 @@
+//! Decides how likely a word that may be somebody's name is meant as one here: by its case, the line's case and the words
+//! beside it. It does not ask who is meant.
+
+use super::{
+    lexicon::Class,
+    token::{Doc, Shape, Tok},
+};
+
+/// How strongly a word reads as an ordinary word, 0 (not at all) to 15.
+pub(crate) fn ordinariness(t: &Tok<'_>) -> u8 {
+    let by_class = if t
+        .lex
+        .has(Class::MODAL.or(Class::PRONOUN).or(Class::DETERMINER))
+    {
+        12
+    } else if t.lex.has(
+        Class::MONTH
+            .or(Class::WEEKDAY)
+            .or(Class::SAID)
+            .or(Class::SUBJECT)
+            .or(Class::COUNTRY)
+            .or(Class::STATE),
+    ) {
+        8
+    } else if t.lex.has(Class::SPANISH.or(Class::JARGON).or(Class::ROLE)) {
+        6
+    } else {
+        0
+    };
+    t.lex.word.max(by_class)
+}
+
+/// A title (`Ms.`, `coach`) right before token `i`; the full stop may stand between.
+pub(crate) fn title_before(doc: &Doc<'_>, i: usize) -> bool {
+    let p = doc.back(i, 1);
+    let hard = |t: &Tok<'_>| t.lex.has(Class::HARD_TITLE);
+    if p.is(".") && !p.gap {
+        let t = doc.back(i, 2);
+        return hard(t) || t.lex.has(Class::SOFT_TITLE);
+    }
+    hard(p) || (p.lex.has(Class::SOFT_TITLE) && !p.poss)
+}
+
+/// A month word in the company of dates: "in May", "May 3", "last April".
+pub(crate) fn in_month_context(doc: &Doc<'_>, i: usize) -> bool {
+    let (p, n) = (doc.back(i, 1), doc.at(i + 1));
+    let before = matches!(
+        p.low,
+        "in" | "by"
+            | "of"
+            | "since"
+            | "until"
+            | "last"
+            | "next"
+            | "this"
+            | "early"
+            | "late"
+            | "mid"
+            | "during"
+            | "through"
+            | "thru"
+            | "every"
+            | "en"
+            | "de"
+            | "til"
+            | "till"
+            | "before"
+            | "after"
+            | "around"
+    ) || p.lex.has(Class::MONTH)
+        || p.is_num()
+        || p.is("-") && doc.back(i, 2).lex.has(Class::MONTH);
+    let after = n.is_num()
+        || (matches!(n.low, "and" | "or" | "to" | "through" | "-" | "/")
+            && doc.at(i + 2).lex.has(Class::MONTH))
+        || matches!(n.low, "or" | "and") && before;
+    before || after
+}
+
+/// 0 to 1: how likely the words from token `i` up to `end` are meant as a name, given that somebody has that name.
+pub(crate) fn weigh(doc: &Doc<'_>, i: usize, end: usize) -> f32 {
+    let t = doc.at(i);
+    let line = doc.line(i);
+    let plain = ordinariness(t);
+    if title_before(doc, i) {
+        return 0.97;
+    }
+    if plain == 0 {
+        return if t.shape == Shape::Lower { 0.93 } else { 0.97 };
+    }
+    let (p, n) = (doc.back(i, 1), doc.at(end));
+    if t.lex.has(Class::MONTH) && in_month_context(doc, i) {
+        return if t.shape == Shape::Cap
+            && p.lex.has(Class::CALLING)
+            && !n.is_num()
+            && !p.is("in")
+            && !p.is("by")
+            && !p.is("of")
+        {
+            0.3
+        } else {
+            0.05
+        };
+    }
+    let mut score: f32 = match t.shape {
+        Shape::Lower if line.is_lower() => 0.3,
+        Shape::Lower => 0.12,
+        Shape::Cap | Shape::Odd if !t.opens && !line.is_title() && !line.is_upper() => 0.9,
+        _ => 0.45,
+    };
+    // A word that is far rarer than the name hardly ever means itself; "will" nearly always does.
+    score += match plain {
+        1..=2 => 0.45,
+        3 => 0.35,
+        4 => 0.22,
+        5..=6 => 0.05,
+        7..=8 => 0.0,
+        _ => -0.1,
+    };
+    let last = doc.at(end.saturating_sub(1));
+    let modal = t.lex.has(Class::MODAL);
+    let noun_before = p.lex.has(Class::DETERMINER) || (p.poss && p.is_word());
+    if last.poss {
+        score += if noun_before { 0.1 } else { 0.4 };
+    }
+    let said = n.lex.has(Class::SAID)
+        && !last.poss
+        && !(modal
+            && matches!(
+                n.low,
+                "read"
+                    | "hit"
+                    | "come"
+                    | "run"
+                    | "bit"
+                    | "need"
+                    | "like"
+                    | "call"
+                    | "ask"
+                    | "note"
+                    | "score"
+                    | "miss"
+                    | "show"
+                    | "report"
+                    | "tell"
+                    | "refuse"
+            ));
+    if said && !noun_before && !p.lex.has(Class::PRONOUN.or(Class::MODAL)) {
+        score += 0.35;
+    }
+    if p.lex.has(Class::CALLING) && !p.is("to") && !(modal && n.is_word() && !said) {
+        score += if t.shape == Shape::Lower
+            && matches!(
+                p.low,
+                "of" | "for" | "in" | "by" | "like" | "if" | "that" | "and" | "not"
+            ) {
+            0.05
+        } else {
+            0.2
+        };
+    }
+    if p.is("to") && t.shape == Shape::Lower {
+        score -= 0.1;
+    }
+    if noun_before {
+        score -= if t.shape == Shape::Lower { 0.4 } else { 0.25 };
+    }
+    if p.lex.has(Class::PRONOUN.or(Class::MODAL))
+        && !p.poss
+        && p.is_word()
+        && !p.is("to")
+        && !p.is("will")
+    {
+        score -= 0.3;
+    }
+    if n.lex.has(Class::PRONOUN.or(Class::DETERMINER)) && !last.poss && t.opens {
+        score -= if modal { 0.4 } else { 0.15 };
+    }
+    if t.shape != Shape::Lower
+        && modal
+        && t.opens
+        && n.shape == Shape::Lower
+        && !said
+        && !n.lex.has(Class::CALLING)
+    {
+        score -= 0.3;
+    }
+    if t.lex.has(Class::SUBJECT)
+        && (n.lex.has(Class::ROLE)
+            || matches!(
+                n.low,
+                "class" | "room" | "project" | "period" | "wing" | "projects" | "supplies" | "club"
+            )
+            || matches!(p.low, "in" | "during" | "from" | "language"))
+    {
+        score -= 0.7;
+    }
+    score.clamp(0.0, 0.97)
+}

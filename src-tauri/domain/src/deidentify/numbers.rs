@@ -1,0 +1,304 @@
+//! Numbers and codes that belong to one person or case, ages over 89, ZIP codes, licence plates. Scores, minutes, levels and
+//! the names of tests are left alone.
+
+use super::{
+    finding::{Candidate, Label},
+    lexicon::{Class, lexicon},
+    token::{Doc, Kind, Shape},
+};
+
+/// Words that announce an id.
+fn announces(low: &str) -> bool {
+    matches!(
+        low,
+        "id" | "ids"
+            | "ssid"
+            | "sid"
+            | "ssn"
+            | "case"
+            | "file"
+            | "ticket"
+            | "statement"
+            | "claim"
+            | "medicaid"
+            | "member"
+            | "policy"
+            | "account"
+            | "acct"
+            | "record"
+            | "mrn"
+            | "license"
+            | "licence"
+            | "plate"
+            | "plates"
+            | "tag"
+            | "ref"
+            | "reference"
+            | "confirmation"
+            | "badge"
+            | "locker"
+            | "pin"
+            | "code"
+            | "permit"
+            | "incident"
+            | "referral"
+            | "report"
+            | "invoice"
+            | "order"
+            | "serial"
+            | "asset"
+            | "device"
+            | "chart"
+            | "passport"
+            | "visa"
+            | "combo"
+            | "combination"
+            | "lunch"
+            | "mci"
+            | "marss"
+            | "uic"
+            | "peims"
+            | "stn"
+            | "lasid"
+            | "sasid"
+            | "guid"
+            | "beneficiary"
+            | "npi"
+            | "docket"
+            | "number"
+            | "num"
+            | "no"
+            | "insurance"
+            | "matricula"
+            | "numero"
+            | "vin"
+            | "rx"
+            | "po"
+            | "barcode"
+            | "laptop"
+            | "chromebook"
+            | "form"
+            | "state"
+            | "local"
+            | "district"
+            | "student"
+    )
+}
+
+/// Finds ids, plates, ZIP codes and high ages.
+pub(crate) fn find(doc: &Doc<'_>, taken: &dyn Fn(usize) -> bool, out: &mut Vec<Candidate>) {
+    let mut i = 0;
+    while i < doc.toks.len() {
+        let t = doc.at(i);
+        if taken(i)
+            || !(t.is_num() || (t.is_word() && !doc.at(i + 1).gap))
+            || (!t.gap && matches!(doc.back(i, 1).kind, Kind::Num | Kind::Word))
+        {
+            i += 1;
+            continue;
+        }
+        let end = code_end(doc, i);
+        if let Some((score, label, why)) = judge(doc, i, end) {
+            let (start, stop) = (t.start, doc.at(end - 1).end);
+            let low = doc.shadow.low().get(start..stop).unwrap_or("");
+            let key: String = low.chars().filter(|c| c.is_alphanumeric()).collect();
+            out.push(Candidate {
+                start,
+                end: stop,
+                label,
+                score,
+                entity: format!("id:{key}"),
+                known: false,
+                rule: "number",
+                why: why.to_owned(),
+            });
+        }
+        i = end.max(i + 1);
+    }
+}
+
+/// End of a run of letters, digits and single `-` without blanks.
+fn code_end(doc: &Doc<'_>, i: usize) -> usize {
+    let mut k = i + 1;
+    loop {
+        let t = doc.at(k);
+        if t.gap {
+            return k;
+        }
+        match t.kind {
+            Kind::Word | Kind::Num => k += 1,
+            Kind::Sign
+                if matches!(t.low, "-" | "_" | "/")
+                    && matches!(doc.at(k + 1).kind, Kind::Word | Kind::Num)
+                    && !doc.at(k + 1).gap
+                    && (t.low != "/" || doc.at(k + 1).is_num()) =>
+            {
+                k += 1
+            }
+            _ => return k,
+        }
+    }
+}
+
+fn label_before(doc: &Doc<'_>, i: usize) -> bool {
+    let mut k = i;
+    for _ in 0..4 {
+        let Some(p) = k.checked_sub(1) else {
+            return false;
+        };
+        let t = doc.at(p);
+        if t.line != doc.at(i).line {
+            return false;
+        }
+        if announces(t.low) && !(t.is("no") && !doc.at(p + 1).is(".") && !doc.at(p + 1).is("#")) {
+            return true;
+        }
+        if !matches!(
+            t.low,
+            ":" | "#"
+                | "."
+                | "("
+                | "-"
+                | "is"
+                | "number"
+                | "no"
+                | "="
+                | "num"
+                | "card"
+                | "es"
+                | "tag"
+        ) {
+            return false;
+        }
+        k = p;
+    }
+    false
+}
+
+fn judge(doc: &Doc<'_>, i: usize, end: usize) -> Option<(f32, Label, &'static str)> {
+    let (first, last) = (doc.at(i), doc.at(end - 1));
+    let text = doc.shadow.low().get(first.start..last.end)?;
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let next = doc.at(end);
+    let prev = doc.back(i, 1);
+    if digits == 0 || prev.is("$") || next.is("%") || text.contains('/') && letters == 0 {
+        return None;
+    }
+    if letters == 0 {
+        return plain_number(doc, i, end, text, digits);
+    }
+    // 4th, 30m, 10am, 1st-grade, 3x/wk: a number with a unit.
+    let unit = first.is_num()
+        && end == i + 2
+        && (digits <= 3 || letters >= 3)
+        && !(label_before(doc, i) && digits >= 4);
+    if unit || first.is_num() && digits <= 2 && letters > 2 {
+        return None;
+    }
+    let upper = (i..end)
+        .filter(|k| doc.at(*k).is_word())
+        .all(|k| matches!(doc.at(k).shape, Shape::Upper | Shape::Letter));
+    if label_before(doc, i) && digits >= 3 {
+        return Some((
+            0.93,
+            Label::Id,
+            "number that follows a word like \"ID\" or \"case\"",
+        ));
+    }
+    if digits >= 5 || (digits >= 4 && upper) {
+        return Some((
+            0.88,
+            Label::Id,
+            "code of letters and digits, as record numbers are",
+        ));
+    }
+    if upper && digits == 3 && letters >= 3 && lexicon().look(doc.at(i).low).word == 0 {
+        return Some((0.4, Label::Id, "code of letters and digits"));
+    }
+    if prev.is("#") && digits >= 2 {
+        return Some((0.8, Label::Id, "number after #"));
+    }
+    None
+}
+
+fn plain_number(
+    doc: &Doc<'_>,
+    i: usize,
+    end: usize,
+    text: &str,
+    digits: usize,
+) -> Option<(f32, Label, &'static str)> {
+    let prev = doc.back(i, 1);
+    let next = doc.at(end);
+    let decimal = (next.is(".") || next.is(","))
+        && !next.gap
+        && doc.at(end + 1).is_num()
+        && !doc.at(end + 1).gap;
+    let fraction =
+        matches!(prev.low, "." | ",") && !prev.gap && doc.back(i, 2).is_num() && !doc.at(i).gap;
+    if decimal || fraction {
+        return None;
+    }
+    let value: u64 = text.parse().unwrap_or(0);
+    let aged = matches!(next.low, "years" | "yrs" | "yr" | "yo" | "y")
+        || matches!(prev.low, "age" | "aged")
+        || next.is("-") && doc.at(end + 1).is("year")
+        || prev.is("is")
+            && matches!(next.low, "and" | "now" | ",")
+            && doc.back(i, 2).lex.has(Class::KIN)
+        || matches!(prev.low, "turned" | "turning" | "turns");
+    if (90..=120).contains(&value) && digits <= 3 && aged {
+        return Some((0.9, Label::Age, "age over 89"));
+    }
+    if text.contains('-') {
+        let groups: Vec<&str> = text.split('-').collect();
+        if groups.len() == 2
+            && digits == 9
+            && groups.first().is_some_and(|g| g.len() == 5)
+            && zip_context(doc, i)
+        {
+            return Some((0.93, Label::Address, "ZIP code"));
+        }
+        if groups.len() >= 3 && digits >= 7
+            || groups.len() == 2 && digits >= 7
+            || label_before(doc, i) && digits >= 4
+        {
+            return Some((0.9, Label::Id, "number in groups, as record numbers are"));
+        }
+        return None;
+    }
+    if digits == 5 && zip_context(doc, i) {
+        return Some((0.93, Label::Address, "ZIP code"));
+    }
+    if label_before(doc, i) && digits >= 3 && !(digits == 4 && (1900..2100).contains(&value)) {
+        return Some((
+            0.92,
+            Label::Id,
+            "number that follows a word like \"ID\" or \"case\"",
+        ));
+    }
+    if digits >= 6 {
+        return Some((0.9, Label::Id, "long number"));
+    }
+    if prev.is("#") && digits >= 3 {
+        return Some((0.85, Label::Id, "number after #"));
+    }
+    if digits == 5 {
+        return Some((0.45, Label::Id, "number of five digits"));
+    }
+    None
+}
+
+fn zip_context(doc: &Doc<'_>, i: usize) -> bool {
+    let p = doc.back(i, 1);
+    let p = if p.is(",") || p.is(".") {
+        doc.back(i, 2)
+    } else {
+        p
+    };
+    p.lex.has(Class::USPS) && matches!(p.shape, Shape::Upper | Shape::Lower)
+        || p.lex.has(Class::STATE)
+        || p.is("zip")
+        || (p.is_cap() && lexicon().place(p.low) > 0)
+}

@@ -1,0 +1,319 @@
+//! Runs every recogniser over a text or a packet of texts, carries names found in one place to all others, and settles
+//! overlaps. One name gets one decision in the whole packet.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    address, contact, dates,
+    finding::{Candidate, Finding, Label, Level},
+    gate, known, numbers, phrases, places,
+    roster::Roster,
+    shadow::Shadow,
+    strangers::{self, Around},
+    terms::{Guard, Terms},
+    token::{Doc, Shape},
+    vault::Vault,
+};
+
+/// Reads texts for one vault. Built once at unlock and used for every text.
+#[derive(Debug)]
+pub struct Scanner {
+    vault: Vault,
+}
+
+/// A name learned from a text, and how certain it is.
+type Learned = HashMap<String, (String, f32, bool)>;
+
+impl Scanner {
+    /// Builds the look-up tables for a vault.
+    #[must_use]
+    pub fn new(roster: &Roster) -> Self {
+        Self {
+            vault: Vault::new(roster),
+        }
+    }
+
+    /// Everything in one text that points to somebody, sorted, without overlaps.
+    #[must_use]
+    pub fn scan(&self, text: &str) -> Vec<Finding> {
+        self.scan_all(&[text]).pop().unwrap_or_default()
+    }
+
+    /// The same for the texts of one packet: a name found in one is looked for in all, and gets the same entity.
+    #[must_use]
+    pub fn scan_all(&self, texts: &[&str]) -> Vec<Vec<Finding>> {
+        let shadows: Vec<Shadow<'_>> = texts.iter().map(|t| Shadow::new(t)).collect();
+        let docs: Vec<Doc<'_>> = shadows.iter().map(Doc::new).collect();
+        let mut found: Vec<(Vec<Candidate>, Vec<Guard>)> =
+            docs.iter().map(|d| self.candidates(d)).collect();
+        let mut learned = Learned::new();
+        for (doc, (candidates, _)) in docs.iter().zip(&found) {
+            learn(doc, candidates, &mut learned);
+        }
+        for (doc, (candidates, guards)) in docs.iter().zip(&mut found) {
+            propagate(doc, guards, &learned, candidates);
+        }
+        docs.iter()
+            .zip(found)
+            .map(|(doc, (candidates, _))| report(doc, resolve(candidates)))
+            .collect()
+    }
+
+    fn candidates(&self, doc: &Doc<'_>) -> (Vec<Candidate>, Vec<Guard>) {
+        let mut out = Vec::new();
+        contact::find(doc.shadow, &mut out);
+        let mut taken = vec![false; doc.toks.len()];
+        cover(doc, &out, 0, &mut taken);
+        let mut done = out.len();
+        address::find(doc, &mut out);
+        phrases::find(doc, &self.vault, &mut out);
+        cover(doc, &out, done, &mut taken);
+        done = out.len();
+        let mut dated = Vec::new();
+        dates::find(doc, &mut dated);
+        // A date inside an e-mail address or a phone number is part of it.
+        dated.retain(|c| !taken.get(doc.index_at(c.start)).copied().unwrap_or(false));
+        out.append(&mut dated);
+        cover(doc, &out, done, &mut taken);
+        done = out.len();
+        numbers::find(doc, &|i| taken.get(i).copied().unwrap_or(false), &mut out);
+        let guards = Terms::shipped().guard(doc);
+        cover(doc, &out, done, &mut taken);
+        done = out.len();
+        let blocked: Vec<bool> = taken
+            .iter()
+            .zip(&guards)
+            .map(|(t, g)| *t || *g == Guard::Hard)
+            .collect();
+        known::find(
+            doc,
+            &self.vault,
+            &|i| blocked.get(i).copied().unwrap_or(false),
+            &mut out,
+        );
+        let mut named = taken.clone();
+        cover(doc, &out, done, &mut named);
+        let mut org = Vec::new();
+        let free = |i: usize| taken.get(i).copied().unwrap_or(false);
+        places::find(
+            doc,
+            &Around {
+                guards: &guards,
+                taken: &free,
+            },
+            &mut org,
+        );
+        cover(doc, &org, 0, &mut named);
+        out.append(&mut org);
+        let around = |i: usize| named.get(i).copied().unwrap_or(false);
+        strangers::find(
+            doc,
+            &Around {
+                guards: &guards,
+                taken: &around,
+            },
+            &mut out,
+        );
+        (out, guards)
+    }
+}
+
+/// Marks the tokens under the candidates from `from` on that will be replaced.
+fn cover(doc: &Doc<'_>, candidates: &[Candidate], from: usize, taken: &mut [bool]) {
+    for c in candidates.iter().skip(from).filter(|c| c.score >= 0.5) {
+        let first = doc.index_at(c.start);
+        for slot in taken
+            .iter_mut()
+            .zip(&doc.toks)
+            .skip(first)
+            .take_while(|(_, t)| t.start < c.end)
+            .map(|(s, _)| s)
+        {
+            *slot = true;
+        }
+    }
+}
+
+/// Collects the words of unknown names that are certain enough to look for elsewhere.
+fn learn(doc: &Doc<'_>, candidates: &[Candidate], learned: &mut Learned) {
+    for c in candidates
+        .iter()
+        .filter(|c| c.label == Label::Person && !c.known && c.score >= 0.6)
+    {
+        let first = doc.index_at(c.start);
+        let words: Vec<_> = doc
+            .toks
+            .iter()
+            .skip(first)
+            .take_while(|t| t.start < c.end)
+            .filter(|t| t.is_word() && t.low.len() > 2)
+            .collect();
+        for t in &words {
+            let plain = gate::ordinariness(t);
+            if t.lex.has(super::lexicon::Class::PARTICLE) {
+                continue;
+            }
+            let entry = learned
+                .entry(t.low.to_owned())
+                .or_insert_with(|| (c.entity.clone(), 0.0, plain > 0));
+            // The longer name wins, so that "Raman" after "Priya Raman" is the same person.
+            if c.entity.len() > entry.0.len() && c.entity.contains(t.low) {
+                entry.0.clone_from(&c.entity);
+            }
+            entry.1 = entry.1.max(c.score);
+        }
+    }
+}
+
+fn propagate(doc: &Doc<'_>, guards: &[Guard], learned: &Learned, candidates: &mut Vec<Candidate>) {
+    if learned.is_empty() {
+        return;
+    }
+    for c in candidates
+        .iter_mut()
+        .filter(|c| c.label == Label::Person && !c.known)
+    {
+        let first = doc.index_at(c.start);
+        let mut names = doc
+            .toks
+            .iter()
+            .skip(first)
+            .take_while(|t| t.start < c.end)
+            .filter_map(|t| learned.get(t.low));
+        if let Some((entity, score, _)) = names.next() {
+            if entity.len() > c.entity.len() {
+                c.entity.clone_from(entity);
+            }
+            if c.score >= 0.3 {
+                c.score = c.score.max(score - 0.1);
+            }
+        }
+    }
+    for (i, t) in doc.toks.iter().enumerate().filter(|(_, t)| t.is_word()) {
+        let Some((entity, score, plain)) = learned.get(t.low) else {
+            continue;
+        };
+        if guards.get(i) == Some(&Guard::Hard) {
+            continue;
+        }
+        let weight = if *plain {
+            gate::weigh(doc, i, i + 1) - 0.1
+        } else if t.shape == Shape::Lower && t.lex.name() == 0 {
+            0.75
+        } else {
+            0.9
+        };
+        let weight = weight.min(*score);
+        if weight >= 0.3 {
+            candidates.push(Candidate {
+                start: t.start,
+                end: t.end,
+                label: Label::Person,
+                score: weight - 0.01,
+                entity: entity.clone(),
+                known: false,
+                rule: "again",
+                why: "the same name stands elsewhere in these texts".to_owned(),
+            });
+        }
+    }
+}
+
+/// Which of two overlapping candidates stays: structured before names, long before short, certain before doubtful.
+fn rank(c: &Candidate) -> (u8, usize, u8, u32) {
+    let replaced = u8::from(c.score >= 0.5);
+    let kind = match c.rule {
+        "email" | "url" => 4,
+        "vault_code" => 3,
+        "phone" | "network" | "address" => 2,
+        _ => 1,
+    };
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a score from 0 to 1"
+    )]
+    let score = (c.score.clamp(0.0, 1.0) * 1000.0) as u32;
+    (replaced * kind, c.end - c.start, u8::from(c.known), score)
+}
+
+fn resolve(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    candidates.retain(|c| Level::of(c.score).is_some() && c.start < c.end);
+    candidates.sort_by(|a, b| rank(b).cmp(&rank(a)).then(a.start.cmp(&b.start)));
+    let mut kept: Vec<Candidate> = Vec::new();
+    let mut starts = std::collections::BTreeMap::<usize, usize>::new();
+    for mut c in candidates {
+        // Cut off what a stronger candidate already holds; keep a remainder that is worth showing.
+        let before = starts.range(..c.end).next_back().map(|(&s, &e)| (s, e));
+        if let Some((s, e)) = before {
+            if e > c.start {
+                if s > c.start && c.score >= 0.5 && e >= c.end {
+                    c.end = s;
+                } else if s <= c.start && e < c.end && c.score >= 0.5 {
+                    c.start = e;
+                } else {
+                    continue;
+                }
+                if starts
+                    .range(..c.end)
+                    .next_back()
+                    .is_some_and(|(_, &e)| e > c.start)
+                    || c.end < c.start + 2
+                {
+                    continue;
+                }
+            }
+        }
+        starts.insert(c.start, c.end);
+        kept.push(c);
+    }
+    kept.sort_by_key(|c| c.start);
+    kept
+}
+
+fn report(doc: &Doc<'_>, candidates: Vec<Candidate>) -> Vec<Finding> {
+    let original = doc.shadow.original();
+    let mut findings: Vec<Finding> = Vec::with_capacity(candidates.len());
+    let mut chars = 0;
+    let mut at = 0;
+    let mut seen = HashSet::new();
+    for c in candidates {
+        let Some(level) = Level::of(c.score) else {
+            continue;
+        };
+        let raw = doc.shadow.low().get(c.start..c.end).unwrap_or("");
+        let left = raw.len()
+            - raw
+                .trim_start_matches(|x: char| {
+                    !x.is_alphanumeric() && x != '(' && x != '+' && x != '#'
+                })
+                .len();
+        let right = raw.len() - raw.trim_end().len();
+        let (start, end) = doc.shadow.source(c.start + left, c.end - right);
+        if start < at || start >= end || !seen.insert(start) {
+            continue;
+        }
+        let Some(surface) = original.get(start..end) else {
+            continue;
+        };
+        chars += original.get(at..start).map_or(0, |s| s.chars().count());
+        let long = surface.chars().count();
+        findings.push(Finding {
+            start,
+            end,
+            char_start: chars,
+            char_end: chars + long,
+            label: c.label,
+            level,
+            entity: c.entity,
+            known: c.known,
+            why: c.why,
+            rule: c.rule.to_owned(),
+            score: c.score,
+            surface: surface.to_owned(),
+        });
+        chars += long;
+        at = end;
+    }
+    findings
+}
