@@ -17,6 +17,12 @@ const WORDS: &str = include_str!("../../../../assets/words/eff_large.txt");
 /// How many words the list has.
 const WORD_COUNT: u64 = 7776;
 
+/// The EFF large word list: 7,776 words, one a line, sorted; see `assets/words/NOTICE`.
+#[must_use]
+pub const fn word_list() -> &'static str {
+    WORDS
+}
+
 /// A text that is no packet or question code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("this is not a code of a packet (QP-XXXX-XXXX-XXXX) or of a question (Q1)")]

@@ -15,7 +15,7 @@ mod reply;
 pub mod v1;
 
 pub use clean::{clean_line, clean_text};
-pub use code::{BadCode, PacketCode, QuestionCode};
+pub use code::{BadCode, PacketCode, QuestionCode, word_list};
 pub use markdown::markdown;
 pub use plain_reply::{
     PlainAnswer, PlainReply, parse as parse_plain_reply, parse_against as parse_plain_reply_against,
