@@ -3,9 +3,22 @@
 //! Reading functions take `&Connection`, writing ones `&Transaction`: writing outside a transaction does not compile.
 //! Nothing here knows the clock: moments and ids are passed in.
 
+pub mod contacts;
+pub mod drafts;
+pub mod facts;
+pub mod follow_ups;
+pub mod meetings;
 pub mod migrate;
+pub mod notes;
+pub mod people;
+pub mod questions;
 pub(crate) mod row;
+pub mod search;
+pub mod seats;
 pub mod settings;
+pub mod snoozes;
+pub mod steps;
+pub mod students;
 
 use crate::error::{Context, Result};
 use rusqlite::Connection;

@@ -1,0 +1,175 @@
+//! Dated facts: never overwritten, only superseded, so that history can say what moved and why.
+
+use super::row;
+use crate::error::{Context, Error, Result};
+use hallway_domain::ids::{FactId, StudentId};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+
+/// A fact as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactRecord {
+    /// The record.
+    pub id: FactId,
+    /// Whose.
+    pub student: StudentId,
+    /// Its name in the rules.
+    pub fact: String,
+    /// Its value.
+    pub value: String,
+    /// Where it came from.
+    pub source: String,
+    /// RFC 3339.
+    pub entered_at: String,
+}
+
+fn read(r: &Row<'_>) -> rusqlite::Result<FactRecord> {
+    Ok(FactRecord {
+        id: row::id(r, "id")?,
+        student: row::id(r, "student_id")?,
+        fact: r.get("fact")?,
+        value: r.get("value")?,
+        source: r.get("source")?,
+        entered_at: r.get("entered_at")?,
+    })
+}
+
+const COLUMNS: &str = "id, student_id, fact, value, source, entered_at";
+
+/// The facts that stand for one student.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn of_student(connection: &Connection, student: StudentId) -> Result<Vec<FactRecord>> {
+    connection
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM facts WHERE student_id = ?1 AND superseded_at IS NULL ORDER BY fact"
+        ))
+        .and_then(|mut s| s.query_map([student.to_string()], read)?.collect())
+        .context("reading facts")
+}
+
+/// The facts that stand, for everyone, grouped by student.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn all(connection: &Connection) -> Result<Vec<FactRecord>> {
+    connection
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM facts WHERE superseded_at IS NULL ORDER BY student_id, fact"
+        ))
+        .and_then(|mut s| s.query_map([], read)?.collect())
+        .context("reading facts")
+}
+
+/// One fact that stands.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get(connection: &Connection, id: FactId) -> Result<FactRecord> {
+    connection
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM facts WHERE id = ?1 AND superseded_at IS NULL"
+        ))
+        .and_then(|mut s| s.query_row([id.to_string()], read).optional())
+        .context("reading a fact")?
+        .ok_or(Error::NotFound("the fact"))
+}
+
+/// Enters a fact; the one that stood is superseded. Answers the old value.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set(
+    tx: &Transaction<'_>,
+    id: FactId,
+    student: StudentId,
+    fact: &str,
+    value: &str,
+    source: &str,
+    stamp: &str,
+) -> Result<Option<String>> {
+    let old: Option<String> = tx
+        .prepare_cached(
+            "SELECT value FROM facts WHERE student_id = ?1 AND fact = ?2 AND superseded_at IS NULL",
+        )
+        .and_then(|mut s| {
+            s.query_row(params![student.to_string(), fact], |r| r.get("value"))
+                .optional()
+        })
+        .context("reading a fact")?;
+    if old.as_deref() == Some(value) {
+        return Ok(old);
+    }
+    supersede(tx, student, fact, stamp)?;
+    tx.prepare_cached(
+        "INSERT INTO facts (id, student_id, fact, value, source, entered_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )
+    .and_then(|mut s| {
+        s.execute(params![id.to_string(), student.to_string(), fact, value, source, stamp])
+    })
+    .context("entering a fact")?;
+    Ok(old)
+}
+
+/// Takes a fact back; its row stays as history.
+///
+/// # Errors
+/// When the database refuses.
+pub fn supersede(tx: &Transaction<'_>, student: StudentId, fact: &str, stamp: &str) -> Result<()> {
+    tx.prepare_cached(
+        "UPDATE facts SET superseded_at = ?3 WHERE student_id = ?1 AND fact = ?2 AND superseded_at IS NULL",
+    )
+    .and_then(|mut s| s.execute(params![student.to_string(), fact, stamp]))
+    .context("superseding a fact")?;
+    Ok(())
+}
+
+/// One line of history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryRecord {
+    /// RFC 3339.
+    pub at: String,
+    /// What changed.
+    pub what: String,
+    /// From what to what.
+    pub detail: String,
+}
+
+/// Writes a line of history.
+///
+/// # Errors
+/// When the database refuses.
+pub fn add_history(
+    tx: &Transaction<'_>,
+    student: StudentId,
+    what: &str,
+    detail: &str,
+    stamp: &str,
+) -> Result<()> {
+    tx.prepare_cached("INSERT INTO history (at, student_id, what, detail) VALUES (?1, ?2, ?3, ?4)")
+        .and_then(|mut s| s.execute(params![stamp, student.to_string(), what, detail]))
+        .context("writing history")?;
+    Ok(())
+}
+
+/// A student's history, newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn history(connection: &Connection, student: StudentId) -> Result<Vec<HistoryRecord>> {
+    connection
+        .prepare_cached(
+            "SELECT at, what, detail FROM history WHERE student_id = ?1 ORDER BY id DESC LIMIT 200",
+        )
+        .and_then(|mut s| {
+            s.query_map([student.to_string()], |r| {
+                Ok(HistoryRecord {
+                    at: r.get("at")?,
+                    what: r.get("what")?,
+                    detail: r.get("detail")?,
+                })
+            })?
+            .collect()
+        })
+        .context("reading history")
+}

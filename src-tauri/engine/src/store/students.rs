@@ -1,0 +1,451 @@
+//! Students, and the small records that belong to one: services and accommodations.
+
+use super::row;
+use super::search;
+use crate::error::{Context, Error, Result};
+use chrono::NaiveDate;
+use hallway_domain::ids::{AccommodationId, ServiceId, StudentId};
+use hallway_domain::student::{
+    Accommodation, AccommodationFields, Pronouns, Service, ServiceFields, Student, StudentFields,
+    StudentStatus,
+};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+
+const COLUMNS: &str = "id, case_code, first, middle, last, preferred, nicknames, student_number, state_number,
+    system_number, birth_date, grade, school_id, eligibility, language, interpreter, pronouns, case_manager, status,
+    archived, updated_at";
+
+fn read(r: &Row<'_>) -> rusqlite::Result<Student> {
+    Ok(Student {
+        id: row::id(r, "id")?,
+        case_code: r.get("case_code")?,
+        fields: StudentFields {
+            first: r.get("first")?,
+            middle: r.get("middle")?,
+            last: r.get("last")?,
+            preferred: r.get("preferred")?,
+            nicknames: row::json(r, "nicknames")?,
+            student_number: r.get("student_number")?,
+            state_number: r.get("state_number")?,
+            system_number: r.get("system_number")?,
+            birth_date: row::date_opt(r, "birth_date")?,
+            grade: r.get("grade")?,
+            school_id: row::id_opt(r, "school_id")?,
+            eligibility: row::json(r, "eligibility")?,
+            language: r.get("language")?,
+            interpreter: r.get("interpreter")?,
+            pronouns: row::word_opt(r, "pronouns", Pronouns::parse)?,
+            case_manager: r.get("case_manager")?,
+        },
+        status: row::word(r, "status", StudentStatus::parse)?,
+        archived: r.get("archived")?,
+        updated_at: r.get("updated_at")?,
+    })
+}
+
+/// Which students a list holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// On the caseload: not archived, not exited.
+    Current,
+    /// Everyone outside the bin.
+    All,
+}
+
+/// Students by last and first name.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list(connection: &Connection, which: Which) -> Result<Vec<Student>> {
+    let filter = match which {
+        Which::Current => "AND archived = 0 AND status <> 'exited'",
+        Which::All => "",
+    };
+    let sql = format!(
+        "SELECT {COLUMNS} FROM students WHERE deleted_at IS NULL {filter}
+         ORDER BY last COLLATE NOCASE, first COLLATE NOCASE, id"
+    );
+    connection
+        .prepare_cached(&sql)
+        .and_then(|mut s| s.query_map([], read)?.collect())
+        .context("reading the caseload")
+}
+
+/// One student.
+///
+/// # Errors
+/// [`Error::NotFound`] when she is not there or in the bin.
+pub fn get(connection: &Connection, id: StudentId) -> Result<Student> {
+    connection
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM students WHERE id = ?1 AND deleted_at IS NULL"
+        ))
+        .and_then(|mut s| s.query_row([id.to_string()], read).optional())
+        .context("reading a student")?
+        .ok_or(Error::NotFound("the student"))
+}
+
+/// Adds a student under a code of her own.
+///
+/// # Errors
+/// When the database refuses.
+pub fn insert(
+    tx: &Transaction<'_>,
+    id: StudentId,
+    fields: &StudentFields,
+    status: StudentStatus,
+    stamp: &str,
+) -> Result<Student> {
+    let code = next_code(tx)?;
+    tx.prepare_cached(
+        "INSERT INTO students (id, case_code, first, last, status, created_at, updated_at)
+         VALUES (?1, ?2, '', '', ?3, ?4, ?4)",
+    )
+    .and_then(|mut s| s.execute(params![id.to_string(), code, status.as_str(), stamp]))
+    .context("adding a student")?;
+    put(tx, id, fields, stamp)
+}
+
+/// Writes a student's record.
+///
+/// # Errors
+/// [`Error::NotFound`] when she is not there.
+pub fn put(
+    tx: &Transaction<'_>,
+    id: StudentId,
+    fields: &StudentFields,
+    stamp: &str,
+) -> Result<Student> {
+    tx.prepare_cached(
+        "UPDATE students SET first = ?2, middle = ?3, last = ?4, preferred = ?5, nicknames = ?6,
+             student_number = ?7, state_number = ?8, system_number = ?9, birth_date = ?10, grade = ?11,
+             school_id = ?12, eligibility = ?13, language = ?14, interpreter = ?15, pronouns = ?16,
+             case_manager = ?17, updated_at = ?18
+         WHERE id = ?1 AND deleted_at IS NULL",
+    )
+    .and_then(|mut s| {
+        s.execute(params![
+            id.to_string(),
+            fields.first,
+            fields.middle,
+            fields.last,
+            fields.preferred,
+            row::to_json(&fields.nicknames),
+            fields.student_number,
+            fields.state_number,
+            fields.system_number,
+            fields.birth_date.map(|d| d.to_string()),
+            fields.grade,
+            fields.school_id.map(|s| s.to_string()),
+            row::to_json(&fields.eligibility),
+            fields.language,
+            fields.interpreter,
+            fields.pronouns.map(Pronouns::as_str),
+            fields.case_manager,
+            stamp,
+        ])
+    })
+    .context("writing a student")?;
+    let student = get(tx, id)?;
+    index(tx, &student)?;
+    Ok(student)
+}
+
+/// Puts a student's names and numbers into the search index.
+fn index(tx: &Transaction<'_>, student: &Student) -> Result<()> {
+    let f = &student.fields;
+    let body = [
+        f.first.as_str(),
+        &f.middle,
+        &f.last,
+        &f.preferred,
+        &f.nicknames.join(" "),
+        &student.case_code,
+        &f.student_number,
+        &f.state_number,
+        &f.system_number,
+        &f.grade,
+        &f.eligibility.join(" "),
+        &f.language,
+    ]
+    .join(" ");
+    search::put(
+        tx,
+        &search::Doc {
+            kind: "student",
+            id: &student.id.to_string(),
+            student: Some(student.id),
+            title: &f.display_name(),
+            body: &body,
+            date: student.updated_at.get(..10).unwrap_or_default(),
+        },
+    )
+}
+
+/// Sets where a student stands.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_status(
+    tx: &Transaction<'_>,
+    id: StudentId,
+    status: StudentStatus,
+    stamp: &str,
+) -> Result<Student> {
+    tx.execute(
+        "UPDATE students SET status = ?2, updated_at = ?3 WHERE id = ?1 AND deleted_at IS NULL",
+        params![id.to_string(), status.as_str(), stamp],
+    )
+    .context("changing a student's status")?;
+    get(tx, id)
+}
+
+/// Sets a student aside or takes her back.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_archived(tx: &Transaction<'_>, id: StudentId, archived: bool, stamp: &str) -> Result<()> {
+    let changed = tx
+        .execute(
+            "UPDATE students SET archived = ?2, updated_at = ?3 WHERE id = ?1 AND deleted_at IS NULL",
+            params![id.to_string(), archived, stamp],
+        )
+        .context("archiving a student")?;
+    found(changed, "the student")
+}
+
+/// Puts a student into the bin, or takes her out. Her words leave the search index with her.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is nothing to do.
+pub fn set_deleted(
+    tx: &Transaction<'_>,
+    id: StudentId,
+    deleted_at: Option<&str>,
+    stamp: &str,
+) -> Result<()> {
+    let changed = tx
+        .execute(
+            "UPDATE students SET deleted_at = ?2, updated_at = ?3
+             WHERE id = ?1 AND (deleted_at IS NULL) <> (?2 IS NULL)",
+            params![id.to_string(), deleted_at, stamp],
+        )
+        .context("moving a student to or from the bin")?;
+    found(changed, "the student")?;
+    if deleted_at.is_some() {
+        search::remove_student(tx, id)
+    } else {
+        search::rebuild(tx)
+    }
+}
+
+/// Says that a record was not there when nothing changed.
+pub(crate) fn found(changed: usize, what: &'static str) -> Result<()> {
+    if changed == 0 {
+        Err(Error::NotFound(what))
+    } else {
+        Ok(())
+    }
+}
+
+/// The next free code: `S-001`, `S-002`. Says nothing about the student.
+fn next_code(connection: &Connection) -> Result<String> {
+    let last: u32 = connection
+        .query_row(
+            "SELECT coalesce(max(CAST(substr(case_code, 3) AS INTEGER)), 0) AS last FROM students",
+            [],
+            |r| r.get("last"),
+        )
+        .context("making a case code")?;
+    Ok(format!("S-{:03}", last.saturating_add(1)))
+}
+
+/// Columns of an import that have no field of their own.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn extra(connection: &Connection, id: StudentId) -> Result<Vec<(String, String)>> {
+    let map: serde_json::Map<String, serde_json::Value> = connection
+        .query_row(
+            "SELECT extra FROM students WHERE id = ?1",
+            [id.to_string()],
+            |r| row::json(r, "extra"),
+        )
+        .context("reading a student's further facts")?;
+    Ok(map
+        .into_iter()
+        .filter_map(|(k, v)| v.as_str().map(|v| (k, v.to_owned())))
+        .collect())
+}
+
+/// Writes them.
+///
+/// # Errors
+/// When the database refuses.
+pub fn put_extra(tx: &Transaction<'_>, id: StudentId, extra: &[(String, String)]) -> Result<()> {
+    let map: serde_json::Map<String, serde_json::Value> = extra
+        .iter()
+        .map(|(k, v)| (k.clone(), v.clone().into()))
+        .collect();
+    tx.execute(
+        "UPDATE students SET extra = ?2 WHERE id = ?1",
+        params![id.to_string(), row::to_json(&map)],
+    )
+    .context("writing a student's further facts")?;
+    Ok(())
+}
+
+/// Removes a student for good, with everything that hangs on her: an import that is taken back.
+///
+/// # Errors
+/// When the database refuses.
+pub fn erase(tx: &Transaction<'_>, id: StudentId) -> Result<()> {
+    search::remove_student(tx, id)?;
+    tx.execute("DELETE FROM students WHERE id = ?1", [id.to_string()])
+        .context("erasing a student")?;
+    Ok(())
+}
+
+fn read_service(r: &Row<'_>) -> rusqlite::Result<Service> {
+    Ok(Service {
+        id: row::id(r, "id")?,
+        fields: ServiceFields {
+            name: r.get("name")?,
+            minutes: r.get("minutes")?,
+            per: r.get("per")?,
+            setting: r.get("setting")?,
+            provider: r.get("provider")?,
+            starts_on: row::date_opt(r, "starts_on")?,
+            ends_on: row::date_opt(r, "ends_on")?,
+        },
+    })
+}
+
+/// A student's services.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn services(connection: &Connection, student: StudentId) -> Result<Vec<Service>> {
+    connection
+        .prepare_cached(
+            "SELECT id, name, minutes, per, setting, provider, starts_on, ends_on FROM services
+             WHERE student_id = ?1 ORDER BY position, name",
+        )
+        .and_then(|mut s| {
+            s.query_map([student.to_string()], read_service)?
+                .collect()
+        })
+        .context("reading services")
+}
+
+/// Adds or changes a service.
+///
+/// # Errors
+/// When the database refuses.
+pub fn put_service(
+    tx: &Transaction<'_>,
+    student: StudentId,
+    id: ServiceId,
+    fields: &ServiceFields,
+) -> Result<()> {
+    let day = |date: Option<NaiveDate>| date.map(|d| d.to_string());
+    tx.prepare_cached(
+        "INSERT INTO services (id, student_id, name, minutes, per, setting, provider, starts_on, ends_on, position)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT count(*) FROM services WHERE student_id = ?2))
+         ON CONFLICT (id) DO UPDATE SET name = excluded.name, minutes = excluded.minutes, per = excluded.per,
+             setting = excluded.setting, provider = excluded.provider, starts_on = excluded.starts_on,
+             ends_on = excluded.ends_on",
+    )
+    .and_then(|mut s| {
+        s.execute(params![
+            id.to_string(),
+            student.to_string(),
+            fields.name,
+            fields.minutes,
+            fields.per,
+            fields.setting,
+            fields.provider,
+            day(fields.starts_on),
+            day(fields.ends_on),
+        ])
+    })
+    .context("writing a service")?;
+    Ok(())
+}
+
+/// Takes a service away.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is not there.
+pub fn remove_service(tx: &Transaction<'_>, id: ServiceId) -> Result<()> {
+    let changed = tx
+        .execute("DELETE FROM services WHERE id = ?1", [id.to_string()])
+        .context("removing a service")?;
+    found(changed, "the service")
+}
+
+/// A student's accommodations.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn accommodations(connection: &Connection, student: StudentId) -> Result<Vec<Accommodation>> {
+    connection
+        .prepare_cached(
+            "SELECT id, what, applies_to, on_request FROM accommodations
+             WHERE student_id = ?1 ORDER BY position, what",
+        )
+        .and_then(|mut s| {
+            s.query_map([student.to_string()], |r| {
+                Ok(Accommodation {
+                    id: row::id(r, "id")?,
+                    fields: AccommodationFields {
+                        what: r.get("what")?,
+                        applies_to: r.get("applies_to")?,
+                        on_request: r.get("on_request")?,
+                    },
+                })
+            })?
+            .collect()
+        })
+        .context("reading accommodations")
+}
+
+/// Adds or changes an accommodation.
+///
+/// # Errors
+/// When the database refuses.
+pub fn put_accommodation(
+    tx: &Transaction<'_>,
+    student: StudentId,
+    id: AccommodationId,
+    fields: &AccommodationFields,
+) -> Result<()> {
+    tx.prepare_cached(
+        "INSERT INTO accommodations (id, student_id, what, applies_to, on_request, position)
+         VALUES (?1, ?2, ?3, ?4, ?5, (SELECT count(*) FROM accommodations WHERE student_id = ?2))
+         ON CONFLICT (id) DO UPDATE SET what = excluded.what, applies_to = excluded.applies_to,
+             on_request = excluded.on_request",
+    )
+    .and_then(|mut s| {
+        s.execute(params![
+            id.to_string(),
+            student.to_string(),
+            fields.what,
+            fields.applies_to,
+            fields.on_request,
+        ])
+    })
+    .context("writing an accommodation")?;
+    Ok(())
+}
+
+/// Takes an accommodation away.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is not there.
+pub fn remove_accommodation(tx: &Transaction<'_>, id: AccommodationId) -> Result<()> {
+    let changed = tx
+        .execute("DELETE FROM accommodations WHERE id = ?1", [id.to_string()])
+        .context("removing an accommodation")?;
+    found(changed, "the accommodation")
+}
