@@ -1,1 +1,3 @@
 //! Support for tests above unit level.
+pub mod deid_corpus;
+pub mod deid_metrics;

@@ -1,0 +1,246 @@
+//! Runs the de-identification engine over the corpus of `tests/deid/` and prints what it reaches, one table a part.
+//!
+//!     cargo run --release -p hallway-tests --bin deid_score -- [tune] [judge] [--leaks] [--false] [--json]
+//!         [--found FILE] [--write-gold FILE] [--corpus FOLDER]
+//!
+//! `--leaks` lists every miss, `--false` every false alarm, `--json` gives the figures only; `--found` scores another tool's answers (the
+//! JSON Lines of `deidentify`) instead of running the engine; `--write-gold` writes the parts as JSON Lines; `--corpus` reads another part.
+//! It changes nothing and judges nothing: the targets are the reader's.
+
+use std::collections::HashMap;
+use std::error::Error;
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use hallway_domain::deidentify::line::Session;
+use hallway_tests::deid_corpus::{self, Corpus, Label};
+use hallway_tests::deid_metrics::{Found, Remark, Scores, score};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+#[derive(Default)]
+struct Options {
+    parts: Vec<PathBuf>,
+    leaks: bool,
+    false_alarms: bool,
+    json: bool,
+    found: Option<PathBuf>,
+    gold: Option<PathBuf>,
+}
+
+fn options() -> Outcome<Options> {
+    let mut options = Options::default();
+    let mut words = std::env::args().skip(1);
+    while let Some(word) = words.next() {
+        let mut value = || {
+            words
+                .next()
+                .map(PathBuf::from)
+                .ok_or_else(|| format!("{word} needs a value"))
+        };
+        match word.as_str() {
+            "--leaks" => options.leaks = true,
+            "--false" => options.false_alarms = true,
+            "--json" => options.json = true,
+            "--found" => options.found = Some(value()?),
+            "--write-gold" => options.gold = Some(value()?),
+            "--corpus" => options.parts.push(value()?),
+            part if !part.starts_with('-') => options.parts.push(deid_corpus::folder().join(part)),
+            other => return Err(format!("unknown option {other}").into()),
+        }
+    }
+    if options.parts.is_empty() {
+        options.parts = ["tune", "judge"]
+            .map(|part| deid_corpus::folder().join(part))
+            .to_vec();
+    }
+    Ok(options)
+}
+
+/// How fast the engine went over a part, on one thread.
+#[derive(Debug, Clone, Copy, Serialize)]
+struct Pace {
+    /// From nothing to ready for the first line, every vault of the part read.
+    start_seconds: f64,
+    documents_per_second: f64,
+}
+
+/// The figures of one part.
+#[derive(Serialize)]
+struct Report {
+    part: String,
+    /// Every finding counts, `doubtful` ones too: what a person is asked about does not leak.
+    all_findings: Scores,
+    /// Only what is replaced without asking.
+    by_default: Scores,
+    pace: Option<Pace>,
+}
+
+fn main() -> ExitCode {
+    match report(&mut io::stdout().lock()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn report(out: &mut impl Write) -> Outcome<()> {
+    let options = options()?;
+    let mut reports = Vec::new();
+    let mut gold = String::new();
+    for folder in &options.parts {
+        let corpus = Corpus::read(folder)?;
+        for document in &corpus.documents {
+            gold.push_str(&serde_json::to_string(document)?);
+            gold.push('\n');
+        }
+        let (found, pace) = match &options.found {
+            Some(file) => (answers(fs::read_to_string(file)?.lines())?, None),
+            None => run(&corpus)?,
+        };
+        let by_default: HashMap<_, _> = found
+            .iter()
+            .map(|(id, list)| {
+                (
+                    id.clone(),
+                    list.iter().filter(|f| f.by_default).cloned().collect(),
+                )
+            })
+            .collect();
+        reports.push(Report {
+            all_findings: score(&corpus.documents, &found),
+            by_default: score(&corpus.documents, &by_default),
+            part: corpus.name,
+            pace,
+        });
+    }
+    if let Some(file) = &options.gold {
+        fs::write(file, gold)?;
+    }
+    if options.json {
+        writeln!(out, "{}", serde_json::to_string_pretty(&reports)?)?;
+        return Ok(());
+    }
+    for report in &reports {
+        print(out, report, &options)?;
+    }
+    Ok(())
+}
+
+fn print(out: &mut impl Write, report: &Report, options: &Options) -> Outcome<()> {
+    writeln!(out, "== {} ==", report.part)?;
+    writeln!(out, "-- every finding --\n{}", report.all_findings.table())?;
+    writeln!(
+        out,
+        "-- replaced by default --\n{}",
+        report.by_default.table()
+    )?;
+    if let Some(pace) = report.pace {
+        let milliseconds = pace.start_seconds * 1000.0;
+        writeln!(
+            out,
+            "SPEED {:.0} documents/s on one thread, ready in {milliseconds:.1} ms",
+            pace.documents_per_second
+        )?;
+        if cfg!(debug_assertions) {
+            writeln!(out, "  (a debug build: measure with --release)")?;
+        }
+    }
+    let mut list = |title: &str, remarks: &[Remark]| -> io::Result<()> {
+        writeln!(out, "{title} ({})", remarks.len())?;
+        remarks.iter().try_for_each(|r| {
+            writeln!(
+                out,
+                "  {} {:<34} {:<24} {}",
+                r.document, r.what, r.text, r.context
+            )
+        })
+    };
+    if options.leaks {
+        list("MISSED BY EVERY FINDING", &report.all_findings.misses)?;
+        list("LEFT BY DEFAULT", &report.by_default.misses)?;
+    }
+    if options.false_alarms {
+        list(
+            "FALSE ALARMS, replaced by default",
+            &report.by_default.false_alarms,
+        )?;
+    }
+    writeln!(out)?;
+    Ok(())
+}
+
+type Findings = HashMap<String, Vec<Found>>;
+
+/// The engine's answers, and its pace over at least a second of work.
+fn run(corpus: &Corpus) -> Outcome<(Findings, Option<Pace>)> {
+    let lines: Vec<String> = corpus
+        .documents
+        .iter()
+        .map(|d| json!({"id": d.id, "vault_id": d.vault_id, "text": d.text}).to_string())
+        .collect();
+    let begun = Instant::now();
+    let mut session = Session::new(&corpus.people)?;
+    let start_seconds = begun.elapsed().as_secs_f64();
+    let mut told = Vec::new();
+    for line in &lines {
+        told.extend(session.answer_line(line));
+    }
+    let begun = Instant::now();
+    let mut done = 0_u32;
+    while begun.elapsed() < Duration::from_secs(1) {
+        for line in &lines {
+            std::hint::black_box(session.answer_line(line));
+            done += 1;
+        }
+    }
+    let pace = Pace {
+        start_seconds,
+        documents_per_second: f64::from(done) / begun.elapsed().as_secs_f64(),
+    };
+    Ok((answers(told.iter().map(String::as_str))?, Some(pace)))
+}
+
+/// Reads answers in the form of `deidentify`.
+fn answers<'a>(lines: impl Iterator<Item = &'a str>) -> Outcome<Findings> {
+    let mut findings = Findings::new();
+    for line in lines.filter(|l| !l.trim().is_empty()) {
+        let answer: Value = serde_json::from_str(line)?;
+        let id = answer
+            .get("id")
+            .and_then(Value::as_str)
+            .ok_or_else(|| format!("an answer without an id: {line}"))?;
+        let spans = answer.get("spans").and_then(Value::as_array);
+        let spans = spans.ok_or_else(|| format!("an answer without spans: {line}"))?;
+        let list = findings.entry(id.to_owned()).or_default();
+        for span in spans {
+            list.push(finding(span).ok_or_else(|| format!("{id}: not a span: {span}"))?);
+        }
+    }
+    Ok(findings)
+}
+
+fn finding(span: &Value) -> Option<Found> {
+    let offset = |name: &str| {
+        span.get(name)?
+            .as_u64()
+            .and_then(|n| usize::try_from(n).ok())
+    };
+    let word = |name: &str| span.get(name).and_then(Value::as_str);
+    Some(Found {
+        start: offset("start")?,
+        end: offset("end")?,
+        label: word("label")
+            .and_then(Label::from_name)
+            .unwrap_or(Label::Other),
+        entity: word("entity").map(str::to_owned),
+        by_default: word("level") != Some("doubtful"),
+    })
+}
