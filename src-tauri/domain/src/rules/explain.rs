@@ -140,45 +140,52 @@ pub(super) fn fixed_days(case: &Case<'_>, days: i64) -> String {
     )
 }
 
-pub(super) fn anniversary(case: &Case<'_>, day_before: bool) -> String {
+pub(super) fn anniversary(case: &Case<'_>, anniversary: NaiveDate, day_before: bool) -> String {
     let span = units(case.amount, Unit::Years);
     let trigger = dated(case.trigger, case.trigger_on);
-    if day_before {
-        format!("{span} after {trigger}, less one day")
+    let moved = if anniversary.day() == case.trigger_on.day() {
+        ""
     } else {
-        format!("{span} after {trigger}, on the same date")
+        ", which has no 29 February"
+    };
+    let less = if day_before { ", less one day" } else { "" };
+    format!("{span} after {trigger}{moved}{less}")
+}
+
+/// " years and 6 months" for an age of 14 and a half, nothing for whole years.
+fn half_years(months: u32) -> String {
+    if months == 0 {
+        String::new()
+    } else {
+        format!(" years and {months} months")
+    }
+}
+
+fn less_lag(lag: u32) -> String {
+    if lag == 0 {
+        String::new()
+    } else {
+        format!(
+            " less {} until an IEP starts",
+            units(lag, Unit::CalendarDays)
+        )
     }
 }
 
 pub(super) fn age(case: &Case<'_>, years: i64, months: u32) -> String {
-    let half = if months == 0 {
-        String::new()
-    } else {
-        format!(" and {months} months")
-    };
+    let trigger = dated(case.trigger, case.trigger_on);
     format!(
-        "The day on which the student turns {years}{half}, from {}",
-        dated(case.trigger, case.trigger_on)
+        "The day on which the student turns {years}{}, from {trigger}",
+        half_years(months)
     )
 }
 
 pub(super) fn in_effect_limit(case: &Case<'_>, limit: NaiveDate, lag: u32) -> String {
-    let less = if lag == 0 {
-        String::new()
-    } else {
-        format!(
-            ", less {} until an IEP starts",
-            units(lag, Unit::CalendarDays)
-        )
-    };
-    let months = if case.rule.extra_months == 0 {
-        String::new()
-    } else {
-        format!(" and {} months", case.rule.extra_months)
-    };
     format!(
-        "The day on which the student turns {}{months} ({limit}{less}), from {}; no annual review is known yet",
+        "The day on which the student turns {}{}{} ({limit}), from {}; no annual review is known yet",
         case.amount,
+        half_years(case.rule.extra_months),
+        less_lag(lag),
         dated(case.trigger, case.trigger_on)
     )
 }
@@ -190,20 +197,12 @@ pub(super) fn in_effect_meeting(
     fact: FactName,
     base: NaiveDate,
 ) -> String {
-    let less = if lag == 0 {
-        String::new()
-    } else {
-        format!(" less {}", units(lag, Unit::CalendarDays))
-    };
-    let months = if case.rule.extra_months == 0 {
-        String::new()
-    } else {
-        format!(" and {} months", case.rule.extra_months)
-    };
     format!(
-        "The annual review, yearly from {}, whose IEP is in effect when the student turns {}{months}{less} ({limit}), from {}",
+        "The annual review, yearly from {}, whose IEP is in effect when the student turns {}{}{} ({limit}), from {}",
         dated(fact, base),
         case.amount,
+        half_years(case.rule.extra_months),
+        less_lag(lag),
         dated(case.trigger, case.trigger_on)
     )
 }
@@ -332,7 +331,7 @@ pub(super) fn why(case: &Case<'_>, found: &Found, before_rollover: NaiveDate) ->
         .iter()
         .filter(|id| decided(case, **id, found, before_rollover))
     {
-        text.push_str(if first { " Decided by: " } else { ", " });
+        text.push_str(if first { " By convention: " } else { ", " });
         first = false;
         text.push_str(id.as_str());
         text.push_str(" = ");

@@ -17,6 +17,8 @@ use serde_json::{Map, Value, json};
 /// `kind` and `message`. Every line that is not blank gets an answer.
 #[must_use]
 pub fn compute_line(line: &str) -> Option<String> {
+    // Some shells put a byte order mark before the first line.
+    let line = line.trim_start_matches('\u{feff}');
     if line.trim().is_empty() {
         return None;
     }

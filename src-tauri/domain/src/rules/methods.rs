@@ -189,20 +189,13 @@ fn years(case: &Case<'_>) -> Result<Found, ComputeError> {
         case.trigger_on,
         i64::from(case.amount),
         case.settled.leap_day,
-    );
-    let due_on = anniversary
-        .and_then(|date| {
-            if day_before {
-                civil::add_days(date, -1)
-            } else {
-                Some(date)
-            }
-        })
-        .ok_or_else(out_of_range)?;
+    )
+    .ok_or_else(out_of_range)?;
+    let due_on = civil::add_days(anniversary, -i64::from(day_before)).ok_or_else(out_of_range)?;
     Ok(Found::on(
         case,
         due_on,
-        explain::anniversary(case, day_before),
+        explain::anniversary(case, anniversary, day_before),
     ))
 }
 

@@ -5,6 +5,7 @@
 
 pub mod calendar;
 mod calendar_json;
+mod calendar_spec;
 mod civil;
 mod compute;
 mod conditions;
