@@ -18,3 +18,4 @@ pub mod rules;
 pub mod school_days;
 pub mod student;
 mod word;
+pub mod deidentify;

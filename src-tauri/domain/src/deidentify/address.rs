@@ -51,6 +51,21 @@ fn numbered(doc: &Doc<'_>, i: usize) -> Option<(usize, f32, &'static str)> {
     if t.low.len() > 6
         || (!t.gap && !matches!(doc.back(i, 1).low, "(" | ":" | "\"" | "-" | "#"))
         || doc.back(i, 1).is("$")
+        || matches!(
+            doc.back(i, 1).low,
+            "door"
+                | "room"
+                | "rm"
+                | "bus"
+                | "gr"
+                | "grade"
+                | "route"
+                | "level"
+                | "step"
+                | "age"
+                | "period"
+                | "tier"
+        )
     {
         return None;
     }
@@ -128,6 +143,7 @@ fn numbered(doc: &Doc<'_>, i: usize) -> Option<(usize, f32, &'static str)> {
                     .or(Class::CALLING)
                     .or(Class::SAID)
                     .or(Class::JARGON)
+                    .or(Class::LOCATIVE)
                     .or(Class::SCORE_WORD),
             ) && !matches!(w.low, "de" | "la" | "del")
             {

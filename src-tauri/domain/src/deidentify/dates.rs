@@ -441,7 +441,10 @@ fn widen(doc: &Doc<'_>, f: &mut Found) {
         if !joins || !dated {
             break;
         }
-        let Some(e) = day(doc, f.end + 1) else { break };
+        let and = usize::from(t.is(",") && matches!(doc.at(f.end + 1).low, "and" | "&"));
+        let Some(e) = day(doc, f.end + 1 + and) else {
+            break;
+        };
         let after = doc.at(e);
         if after.lex.has(Class::SCORE_WORD)
             || matches!(

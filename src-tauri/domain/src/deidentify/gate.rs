@@ -3,7 +3,7 @@
 
 use super::{
     lexicon::Class,
-    token::{Doc, Shape, Tok},
+    token::{Doc, Kind, Shape, Tok},
 };
 
 /// How strongly a word reads as an ordinary word, 0 (not at all) to 15.
@@ -158,6 +158,14 @@ pub(crate) fn weigh(doc: &Doc<'_>, i: usize, end: usize) -> f32 {
         } else {
             0.2
         };
+    }
+    // "angel 20 min", "11/6 angel": the line of a log.
+    if t.shape == Shape::Lower
+        && line.is_lower()
+        && (n.is_num() || p.is_num() || matches!(p.kind, Kind::Break | Kind::Edge))
+        && plain < 9
+    {
+        score += if n.is_num() { 0.3 } else { 0.1 };
     }
     if p.is("to") && t.shape == Shape::Lower {
         score -= 0.1;

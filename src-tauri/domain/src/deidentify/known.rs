@@ -7,7 +7,7 @@ use super::{
     lexicon::{Class, is_inflection},
     roster::PersonKind,
     token::{Doc, Shape},
-    vault::{Part, Use, Vault},
+    vault::{Part, Use, Vault, words_of},
 };
 
 /// A run of words that fits at least one person.
@@ -121,6 +121,9 @@ fn chain(doc: &Doc<'_>, vault: &Vault, i: usize, taken: &dyn Fn(usize) -> bool) 
             break;
         }
         let t = doc.at(k);
+        if t.low == doc.back(k, 1).low {
+            break;
+        }
         let next = uses(doc, vault, k);
         let both: Vec<usize> = c
             .who
@@ -199,6 +202,7 @@ fn chain(doc: &Doc<'_>, vault: &Vault, i: usize, taken: &dyn Fn(usize) -> bool) 
         }
         break;
     }
+    particles_before(doc, vault, &mut c);
     initials_before(doc, vault, &mut c);
     Some(c)
 }
@@ -246,6 +250,28 @@ fn next_word(doc: &Doc<'_>, end: usize) -> Option<(usize, bool)> {
     None
 }
 
+/// "de la Cruz" where the chain began at "Cruz": takes in the particles that the vault has before that name.
+fn particles_before(doc: &Doc<'_>, vault: &Vault, c: &mut Chain) {
+    let held: Vec<String> = c
+        .who
+        .iter()
+        .filter_map(|p| vault.people.get(*p))
+        .flat_map(|p| words_of(&format!("{} {}", p.last, p.first)))
+        .collect();
+    for _ in 0..3 {
+        let p = doc.back(c.start, 1);
+        if !doc.at(c.start).gap
+            || !p.is_word()
+            || p.poss
+            || !held.iter().any(|w| w == p.low)
+            || !p.lex.has(Class::PARTICLE)
+        {
+            return;
+        }
+        c.start -= 1;
+    }
+}
+
 fn initials_before(doc: &Doc<'_>, vault: &Vault, c: &mut Chain) {
     for _ in 0..2 {
         let p = doc.back(c.start, 1);
@@ -257,6 +283,7 @@ fn initials_before(doc: &Doc<'_>, vault: &Vault, c: &mut Chain) {
         let Some(at) = at else { return };
         let t = doc.at(at);
         if !t.is_letter()
+            || t.poss
             || !(t.gap || doc.back(at, 1).is(".") || doc.back(at, 1).is("("))
             || doc.at(at + 1).is("'")
             || doc.back(at, 1).is_num() && !t.gap

@@ -186,6 +186,10 @@ impl Lexicon {
             last: bucket(8),
             class,
         };
+        // A word so rare that no frequency list has it, but a usual name: nobody means the word.
+        if lex.word == 1 && lex.name() >= 6 {
+            lex.word = 0;
+        }
         if word.contains('\'')
             && lex.name() == 0
             && (word.ends_with("n't") || word.ends_with("'am"))

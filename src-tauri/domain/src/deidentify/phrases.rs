@@ -192,7 +192,15 @@ fn code(doc: &Doc<'_>, vault: &Vault, i: usize, out: &mut Vec<Candidate>) {
             hit = Some((k, code));
         }
     }
-    if let Some((k, code)) = hit {
+    if let Some((mut k, code)) = hit {
+        // "PB41980-T": a suffix belongs to the number.
+        if doc.at(k + 1).is("-")
+            && !doc.at(k + 1).gap
+            && !doc.at(k + 2).gap
+            && matches!(doc.at(k + 2).kind, Kind::Word | Kind::Num)
+        {
+            k += 2;
+        }
         out.push(Candidate {
             start: first.start,
             end: doc.at(k).end,

@@ -1,5 +1,5 @@
-//! Organisations by their last word (`Desert Bloom Counseling`) and places by a list and the word before them
-//! (`moved from Sheboygan`). What the vault holds is found elsewhere.
+//! Places by a list and the words around them (`moved from Sheboygan`, `Decatur, GA`). What the vault holds and streets are
+//! found elsewhere.
 
 use super::{
     finding::{Candidate, Label},
@@ -9,199 +9,16 @@ use super::{
     token::{Doc, Shape},
 };
 
-/// Finds organisations, then places.
+/// Finds places.
 pub(crate) fn find(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
-    organisations(doc, around, out);
     places(doc, around, out);
 }
 
-fn guard(around: &Around<'_>, i: usize) -> Guard {
+pub(crate) fn guard(around: &Around<'_>, i: usize) -> Guard {
     around.guards.get(i).copied().unwrap_or_default()
 }
 
-/// Says nothing about which organisation it is.
-fn is_plain(doc: &Doc<'_>, i: usize) -> bool {
-    let t = doc.at(i);
-    t.lex.has(
-        Class::NOT_NAME
-            .or(Class::SUBJECT)
-            .or(Class::ROLE)
-            .or(Class::KIN)
-            .or(Class::DETERMINER)
-            .or(Class::CALLING)
-            .or(Class::SAID)
-            .or(Class::PRONOUN)
-            .or(Class::MODAL)
-            .or(Class::WEEKDAY)
-            .or(Class::MONTH)
-            .or(Class::LANGUAGE)
-            .or(Class::ORG_TAIL)
-            .or(Class::ORG_WEAK)
-            .or(Class::JARGON),
-    )
-}
-
-fn organisations(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
-    let mut i = 0;
-    while i < doc.toks.len() {
-        let t = doc.at(i);
-        let tail = t.lex.has(Class::ORG_TAIL);
-        let weak = t.lex.has(Class::ORG_WEAK);
-        if !(tail || weak)
-            || !(t.is_cap() || t.shape == Shape::Upper)
-            || guard(around, i) == Guard::Hard
-        {
-            i += 1;
-            continue;
-        }
-        let (start, telling) = left(doc, around, i);
-        let mut end = i + 1;
-        // Further tails and "of Cotton Ferry".
-        loop {
-            let n = doc.at(end);
-            if n.line != t.line || doc.at(end - 1).poss {
-                break;
-            }
-            if (n.is_cap() || n.shape == Shape::Upper)
-                && n.gap
-                && (n.lex.has(Class::ORG_TAIL) || n.lex.has(Class::ORG_WEAK))
-                && guard(around, end) != Guard::Hard
-            {
-                end += 1;
-            } else if (n.is("of") || n.is("for") || n.is("at"))
-                && doc.at(end + 1).is_cap()
-                && !is_plain(doc, end + 1)
-                && telling > 0
-                || n.is("of") && doc.at(end + 1).is_cap() && tail && !is_plain(doc, end + 1)
-            {
-                end += 2;
-                while doc.at(end).is_cap()
-                    && doc.at(end).gap
-                    && doc.at(end).line == t.line
-                    && !doc.at(end - 1).poss
-                    && !doc.at(end).lex.has(Class::SAID)
-                {
-                    end += 1;
-                }
-            } else if n.is("&") && doc.at(end + 1).is_cap() {
-                end += 2;
-            } else {
-                break;
-            }
-        }
-        let of = end > i + 1
-            && doc.at(end - 1).is_cap()
-            && !doc.at(end - 1).lex.has(Class::ORG_TAIL.or(Class::ORG_WEAK));
-        let listed =
-            lexicon().place(doc.at(start).low) > 0 || !doc.at(start).lex.is_ordinary() && start < i;
-        let good = start < i && telling > 0 && (tail || telling >= 2 || listed)
-            || of && telling + usize::from(of) > 0 && tail && start <= i;
-        if good {
-            let score = if tail {
-                0.9
-            } else if telling >= 2 {
-                0.75
-            } else {
-                0.6
-            };
-            let score: f32 = if doc.line(i).is_title() && telling == 1 && !listed {
-                score - 0.3
-            } else {
-                score
-            };
-            push(
-                doc,
-                start,
-                end,
-                Label::SchoolOrg,
-                score,
-                "ends like the name of an organisation",
-                out,
-            );
-        } else if matches!(t.low, "ymca" | "ywca" | "boces") {
-            push(doc, i, end, Label::SchoolOrg, 0.7, "organisation", out);
-        }
-        i = end;
-    }
-}
-
-/// Walks left over the capitalised words of the name; tells how many of them say which one it is.
-fn left(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> (usize, usize) {
-    let mut start = i;
-    let mut telling = 0;
-    let mut k = i;
-    while k > 0 && i - k < 7 {
-        let t = doc.at(k);
-        if !t.gap && !doc.back(k, 1).is("-") && !doc.back(k, 1).is(".") && !doc.back(k, 1).is("/") {
-            break;
-        }
-        let mut p = k - 1;
-        if doc.at(p).is("-") && !doc.at(p).gap && p > 0 {
-            p -= 1;
-        } else if doc.at(p).is(".")
-            && !doc.at(p).gap
-            && p > 0
-            && matches!(doc.at(p - 1).low, "st" | "mt" | "ft" | "dr")
-        {
-            p -= 1;
-        }
-        let w = doc.at(p);
-        if w.line != doc.at(i).line {
-            break;
-        }
-        let joiner = matches!(w.low, "&" | "and" | "of" | "the" | "de" | "la" | "for");
-        if joiner
-            && p > 0
-            && doc.at(p - 1).is_word()
-            && (doc.at(p - 1).is_cap() || doc.at(p - 1).shape == Shape::Upper)
-            && !(w.is("the") || w.is("and") && doc.at(p - 1).opens && is_plain(doc, p - 1))
-            && guard(around, p - 1) != Guard::Hard
-            && !is_listy(doc, p)
-        {
-            k = p;
-            continue;
-        }
-        if !(w.is_cap() || w.shape == Shape::Upper && w.low.len() > 1)
-            || guard(around, p) == Guard::Hard
-            || doc.at(p).lex.has(Class::HARD_TITLE)
-            || (around.taken)(p) && doc.at(p).poss
-        {
-            break;
-        }
-        let plain = is_plain(doc, p);
-        if plain
-            && (w.opens
-                || w.lex.has(
-                    Class::CALLING
-                        .or(Class::SAID)
-                        .or(Class::PRONOUN)
-                        .or(Class::MODAL)
-                        .or(Class::KIN)
-                        .or(Class::DETERMINER),
-                ))
-            && !w.is("new")
-            && !w.is("the")
-        {
-            break;
-        }
-        if !plain && !(w.opens && w.lex.word >= 9) {
-            telling += 1;
-        }
-        start = p;
-        k = p;
-    }
-    if doc.at(start).is("the") && start < i {
-        start += 1;
-    }
-    (start, telling)
-}
-
-/// "Zone A and Desert Clinic": an "and" between two things rather than inside a name.
-fn is_listy(doc: &Doc<'_>, p: usize) -> bool {
-    doc.at(p).is("and") && doc.back(p, 2).is(",")
-}
-
-fn push(
+pub(crate) fn push(
     doc: &Doc<'_>,
     start: usize,
     end: usize,

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::{
     address, contact, dates,
     finding::{Candidate, Finding, Label, Level},
-    gate, known, numbers, phrases, places,
+    gate, initials, known, numbers, orgs, phrases, places,
     roster::Roster,
     shadow::Shadow,
     strangers::{self, Around},
@@ -91,10 +91,25 @@ impl Scanner {
             &|i| blocked.get(i).copied().unwrap_or(false),
             &mut out,
         );
+        initials::find(
+            doc,
+            &self.vault,
+            &guards,
+            &|i| taken.get(i).copied().unwrap_or(false),
+            &mut out,
+        );
         let mut named = taken.clone();
         cover(doc, &out, done, &mut named);
         let mut org = Vec::new();
         let free = |i: usize| taken.get(i).copied().unwrap_or(false);
+        orgs::find(
+            doc,
+            &Around {
+                guards: &guards,
+                taken: &free,
+            },
+            &mut org,
+        );
         places::find(
             doc,
             &Around {

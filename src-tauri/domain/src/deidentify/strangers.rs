@@ -4,7 +4,7 @@
 use super::{
     finding::{Candidate, Label},
     gate,
-    lexicon::{Class, is_inflection},
+    lexicon::{Class, is_inflection, lexicon},
     terms::Guard,
     token::{Doc, Shape, Tok},
 };
@@ -221,8 +221,12 @@ fn rest(doc: &Doc<'_>, around: &Around<'_>, k: usize) -> usize {
             }
         }
         if first.shape == Shape::Lower {
+            let titled = gate::title_before(doc, k)
+                && t.lex.last >= 8
+                && t.lex.word <= 5
+                && !t.lex.has(FUNCTION);
             let last = t.shape == Shape::Lower
-                && !t.lex.is_ordinary()
+                && (!t.lex.is_ordinary() || titled)
                 && t.lex.last >= 6
                 && !t.lex.has(NEVER);
             let initial = t.is_letter()
@@ -254,6 +258,17 @@ fn rest(doc: &Doc<'_>, around: &Around<'_>, k: usize) -> usize {
             && (t.lex.name() > 0 || !t.lex.is_ordinary())
             && !(t.lex.is_ordinary() && t.lex.word >= 4 && t.lex.last < 5)
             && !t.lex.has(Class::ORG_TAIL);
+        // "Marcus Long Soldier": after a given name other capitalised words belong to the name.
+        let given = first.lex.first >= 6 && first.is_cap() && !first.opens;
+        let line = doc.line(k);
+        let namely = namely
+            || given
+                && !line.is_title()
+                && !line.is_upper()
+                && !t
+                    .lex
+                    .has(NEVER.or(FUNCTION).or(Class::SUBJECT).or(Class::MONTH))
+                && t.is_cap();
         let same_case = first.shape == Shape::Upper || t.shape == Shape::Cap;
         if t.shape != Shape::Lower && t.shape != Shape::Odd && namely && same_case {
             end += 1;
@@ -388,6 +403,10 @@ fn capital(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static str) {
         && next.line == t.line;
     let initial_next =
         next.shape == Shape::Letter && next.gap && doc.at(i + 2).is(".") && !doc.at(i + 2).gap;
+    // "Ph.D.", "Ed.S."
+    if next.is(".") && !next.gap && doc.at(i + 2).is_letter() && !doc.at(i + 2).gap {
+        return (0.0, "");
+    }
     if !lex.is_ordinary() {
         if lex.name() > 0 {
             let mut base: f32 = if lex.first >= 4 { 0.85 } else { 0.72 };
@@ -481,6 +500,13 @@ fn lower(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static str) {
         || doc.back(i, 1).is_num() && !t.gap;
     if glued {
         return (0.0, "");
+    }
+    if lex.is_unlisted()
+        && let Some(stem) = t.low.strip_suffix('s')
+        && lexicon().look(stem).first >= 5
+        && !lexicon().look(stem).is_ordinary()
+    {
+        return (0.55 + context, "given name with an s, typed in lower case");
     }
     let in_lower = doc.line(i).is_lower();
     let base: f32 = match lex.first {

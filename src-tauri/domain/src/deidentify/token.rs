@@ -254,7 +254,10 @@ impl<'a> Doc<'a> {
                 Kind::Sign => {
                     let ends = matches!(t.low, "!" | "?" | ":" | "\u{2022}" | "*")
                         || (t.low == "."
-                            && !(before.1.len() == 1 || lexicon().is_abbreviation(before.1)));
+                            && !(before.1.len() == 1
+                                && before.1 != ")"
+                                && before.1.bytes().all(|b| b.is_ascii_alphabetic())
+                                || lexicon().is_abbreviation(before.1)));
                     let keeps = opens && !matches!(t.low, ",");
                     opens = ends || keeps || (t.low == "-" && before.1.is_empty());
                 }

@@ -113,7 +113,7 @@ impl Vault {
 
     fn add_person(&mut self, i: usize, person: &Person) {
         let is_particle = |w: &String| lexicon().look(w).has(Class::PARTICLE);
-        let (first, middle, last) = (
+        let (first, middle, last): (Vec<String>, Vec<String>, Vec<String>) = (
             words_of(&person.first),
             words_of(&person.middle),
             words_of(&person.last),
@@ -201,6 +201,8 @@ impl Vault {
             format!("{f}{l}"),
             format!("{f}{m}{l}"),
             format!("{}{}", all(&first), all(&last)),
+            format!("{}{}{}", all(&first), all(&middle), all(&last)),
+            format!("{f}{m}{}", all(&last)),
             format!("{f}{}", all(&last)),
         ] {
             if form.chars().count() >= 2 {

@@ -1,0 +1,324 @@
+//! Initials: of people in the vault (`CB`, `J.M.`, `w.t.`), and of others where dots or a sign-off show them for what they are.
+
+use super::{
+    finding::{Candidate, Label},
+    lexicon::Class,
+    roster::PersonKind,
+    terms::Guard,
+    token::{Doc, Kind, Shape},
+    vault::Vault,
+};
+
+/// Capitals that are hardly ever initials.
+fn is_abbreviation(low: &str) -> bool {
+    matches!(
+        low,
+        "am" | "pm"
+            | "ok"
+            | "tv"
+            | "us"
+            | "usa"
+            | "id"
+            | "it"
+            | "no"
+            | "pe"
+            | "hr"
+            | "dr"
+            | "ms"
+            | "mr"
+            | "hs"
+            | "st"
+            | "ave"
+            | "po"
+            | "ps"
+            | "cc"
+            | "re"
+            | "fw"
+            | "vs"
+            | "eg"
+            | "ie"
+            | "ad"
+            | "bc"
+            | "dc"
+            | "la"
+            | "ny"
+            | "uk"
+            | "un"
+            | "mom"
+            | "dad"
+            | "lol"
+            | "omg"
+            | "asap"
+            | "fyi"
+            | "btw"
+            | "ma"
+            | "ba"
+            | "bs"
+            | "md"
+            | "phd"
+            | "edd"
+            | "med"
+            | "psyd"
+            | "rn"
+            | "jd"
+            | "bp"
+            | "hw"
+            | "lm"
+            | "vm"
+            | "nb"
+            | "pg"
+            | "pp"
+            | "ed"
+            | "ph"
+            | "sped"
+            | "el"
+            | "sp"
+    )
+}
+
+/// A sequence of letters typed as initials from token `i`: letters and the token after them, dotted or not.
+fn letters(doc: &Doc<'_>, i: usize) -> Option<(String, usize, bool)> {
+    let t = doc.at(i);
+    let glued = !t.gap && matches!(doc.back(i, 1).kind, Kind::Word | Kind::Num);
+    if glued
+        || doc.back(i, 1).is("@") && !t.gap
+        || doc.back(i, 1).is(".") && !t.gap && doc.back(i, 2).is_letter()
+    {
+        return None;
+    }
+    if t.is_letter() {
+        let mut word = String::new();
+        let mut k = i;
+        while doc.at(k).is_letter()
+            && doc.at(k + 1).is(".")
+            && !doc.at(k + 1).gap
+            && (k == i || !doc.at(k).gap || doc.at(k).shape == Shape::Letter && word.len() < 3)
+        {
+            word.push_str(doc.at(k).low);
+            k += 2;
+        }
+        // The last letter's dot may be missing: "J.M"
+        if doc.at(k).is_letter() && !doc.at(k).gap && k > i {
+            word.push_str(doc.at(k).low);
+            k += 1;
+        }
+        return (word.chars().count() >= 2 && word.chars().count() <= 4).then_some((word, k, true));
+    }
+    let n = t.low.chars().count();
+    ((2..=4).contains(&n) && !t.low.contains('\'')).then(|| (t.low.to_owned(), i + 1, false))
+}
+
+/// Finds initials.
+pub(crate) fn find(
+    doc: &Doc<'_>,
+    vault: &Vault,
+    guards: &[Guard],
+    taken: &dyn Fn(usize) -> bool,
+    out: &mut Vec<Candidate>,
+) {
+    let mut i = 0;
+    while i < doc.toks.len() {
+        let t = doc.at(i);
+        if !t.is_word() || taken(i) {
+            i += 1;
+            continue;
+        }
+        let Some((word, end, dotted)) = letters(doc, i) else {
+            i += 1;
+            continue;
+        };
+        if let Some(c) = weigh(doc, vault, guards, i, end, &word, dotted) {
+            out.push(c);
+        }
+        i = if dotted { end } else { i + 1 };
+    }
+}
+
+/// Ends a line or text, or stands alone after a dash: a signature.
+fn signs_off(doc: &Doc<'_>, i: usize, end: usize) -> bool {
+    let p = doc.back(i, 1);
+    let last = matches!(doc.at(end).kind, Kind::Break | Kind::Edge)
+        || doc.at(end).is("/")
+        || doc.at(end).is(".") && matches!(doc.at(end + 1).kind, Kind::Break | Kind::Edge);
+    let dash = matches!(p.low, "-" | "\u{2014}" | "~" | "/");
+    last && (dash
+        || matches!(p.kind, Kind::Break | Kind::Edge)
+        || matches!(p.low, "thanks" | "thx" | "ty" | "," | "." | "!"))
+}
+
+fn weigh(
+    doc: &Doc<'_>,
+    vault: &Vault,
+    guards: &[Guard],
+    i: usize,
+    end: usize,
+    word: &str,
+    dotted: bool,
+) -> Option<Candidate> {
+    let t = doc.at(i);
+    let n = doc.at(end);
+    let small = t.shape == Shape::Lower;
+    if is_abbreviation(word) && !dotted
+        || n.is("'")
+        || n.is("&")
+        || n.is("/")
+            && !n.gap
+            && doc.at(end + 1).is_word()
+            && !vault.initials.contains_key(doc.at(end + 1).low)
+    {
+        return None;
+    }
+    if !n.gap && n.is_num() || n.is("-") && !n.gap && !doc.at(end + 1).gap {
+        return None;
+    }
+    let sign = signs_off(doc, i, end);
+    let guarded = guards.get(i) == Some(&Guard::Hard);
+    let who = vault.initials.get(word);
+    if let Some(who) = who {
+        let context = n.lex.has(Class::SAID)
+            || t.poss
+            || doc.back(i, 1).lex.has(Class::CALLING)
+            || n.is_num()
+            || matches!(n.low, "+" | "&");
+        let score: f32 = match (dotted, small) {
+            (true, false) => 0.93,
+            (true, true) => {
+                if matches!(word, "am" | "pm" | "ie" | "eg") {
+                    return None;
+                } else {
+                    0.85
+                }
+            }
+            (false, false) if guarded => {
+                if sign || t.poss {
+                    0.6
+                } else {
+                    0.0
+                }
+            }
+            (false, false) if t.shape == Shape::Cap => return None,
+            (false, false) => {
+                if context || sign {
+                    0.9
+                } else {
+                    0.8
+                }
+            }
+            (false, true) if t.lex.is_ordinary() || guarded => {
+                if sign {
+                    0.45
+                } else {
+                    0.0
+                }
+            }
+            (false, true) => {
+                if sign {
+                    0.8
+                } else if context {
+                    0.55
+                } else {
+                    0.35
+                }
+            }
+        };
+        // The adult signs; elsewhere a student is meant first.
+        let pick = who
+            .iter()
+            .copied()
+            .find(|p| {
+                !sign
+                    || vault
+                        .people
+                        .get(*p)
+                        .is_some_and(|q| q.kind == PersonKind::Staff)
+            })
+            .or_else(|| who.first().copied())?;
+        let person = vault.people.get(pick)?;
+        return (score > 0.0).then(|| {
+            candidate(
+                doc,
+                i,
+                end,
+                score,
+                person.key.clone(),
+                true,
+                "initials of somebody in your vault",
+            )
+        });
+    }
+    if small || guarded && !dotted {
+        return None;
+    }
+    let given = (t.lex.word == 0 || dotted) && !is_abbreviation(word);
+    if dotted
+        && word.len() <= 3
+        && given
+        && !matches!(
+            word,
+            "pe" | "ot"
+                | "pt"
+                | "us"
+                | "slp"
+                | "iep"
+                | "fba"
+                | "bip"
+                | "ell"
+                | "esl"
+                | "er"
+                | "eeg"
+                | "mri"
+                | "gi"
+                | "tbi"
+                | "add"
+                | "odd"
+        )
+    {
+        return Some(candidate(
+            doc,
+            i,
+            end,
+            0.7,
+            format!("person:{word}"),
+            false,
+            "initials with dots",
+        ));
+    }
+    let named = matches!(
+        doc.back(i, 1).low,
+        "initials" | "student" | "peer" | "classmate"
+    ) || matches!(doc.back(i, 1).low, ":" | "(")
+        && matches!(doc.back(i, 2).low, "initials" | "initial");
+    if t.shape == Shape::Upper && word.len() <= 3 && given && (sign || named) {
+        return Some(candidate(
+            doc,
+            i,
+            end,
+            0.6,
+            format!("person:{word}"),
+            false,
+            "initials of a signature",
+        ));
+    }
+    None
+}
+
+fn candidate(
+    doc: &Doc<'_>,
+    i: usize,
+    end: usize,
+    score: f32,
+    entity: String,
+    known: bool,
+    why: &str,
+) -> Candidate {
+    Candidate {
+        start: doc.at(i).start,
+        end: doc.at(end - 1).end,
+        label: Label::Person,
+        score,
+        entity,
+        known,
+        rule: "initials",
+        why: why.to_owned(),
+    }
+}
