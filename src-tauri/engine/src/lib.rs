@@ -3,6 +3,7 @@
 //! [`engine::Engine`] is the way in: it holds one vault, locked or open, and runs the commands of [`api`].
 
 pub mod api;
+pub mod backup;
 pub mod clock;
 pub mod engine;
 pub mod error;

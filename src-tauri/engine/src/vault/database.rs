@@ -78,7 +78,7 @@ fn open_keyed(path: &Path, key: &SubKey) -> Result<Connection, VaultError> {
     }
     // Without this a wrong key is reported on standard error.
     connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
-    connection.execute_batch(&key_pragma(key))?;
+    connection.execute_batch(&key_pragma("key", key))?;
     // Pins page size, key derivation and page MAC against a later default.
     connection.execute_batch("PRAGMA cipher_compatibility = 4;")?;
     let version: Option<String> = connection
@@ -98,22 +98,22 @@ fn open_keyed(path: &Path, key: &SubKey) -> Result<Connection, VaultError> {
     Ok(connection)
 }
 
+/// Encrypts every page of an open database anew under another key.
+pub(crate) fn rekey(connection: &Connection, key: &SubKey) -> Result<(), VaultError> {
+    // Not in write-ahead mode: the old pages would stay in the log.
+    connection.execute_batch("PRAGMA journal_mode = DELETE;")?;
+    Ok(connection.execute_batch(&key_pragma("rekey", key))?)
+}
+
 /// `PRAGMA key = "x'…'"`: a raw key, so SQLCipher's own derivation is not paid on top of ours. The text is wiped.
-fn key_pragma(key: &SubKey) -> Zeroizing<String> {
-    let mut sql = Zeroizing::new(String::with_capacity(20 + 2 * KEY_LEN));
-    sql.push_str("PRAGMA key = \"x'");
+fn key_pragma(name: &str, key: &SubKey) -> Zeroizing<String> {
+    let mut sql = Zeroizing::new(String::with_capacity(32 + 2 * KEY_LEN));
+    sql.push_str("PRAGMA ");
+    sql.push_str(name);
+    sql.push_str(" = \"x'");
     push_hex(&mut sql, key);
     sql.push_str("'\";");
     sql
-}
-
-/// The key as SQLCipher takes it for an attached database: `x'…'`. The text is wiped.
-pub(crate) fn attach_key(key: &SubKey) -> Zeroizing<String> {
-    let mut text = Zeroizing::new(String::with_capacity(4 + 2 * KEY_LEN));
-    text.push_str("x'");
-    push_hex(&mut text, key);
-    text.push('\'');
-    text
 }
 
 fn push_hex(out: &mut Zeroizing<String>, key: &SubKey) {

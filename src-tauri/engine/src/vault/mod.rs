@@ -17,20 +17,23 @@
 
 mod change;
 mod check;
+pub(crate) mod contents;
 mod create;
 pub(crate) mod database;
-mod disk;
+pub(crate) mod disk;
 pub mod error;
 pub mod kdf;
 pub mod key_file;
 pub(crate) mod key_store;
 pub mod keys;
-mod lock;
+pub(crate) mod lock;
 pub mod passphrase;
 pub mod recovery;
+mod rotate;
 pub mod seal;
 mod session;
 mod slot;
+pub(crate) mod snapshot;
 pub(crate) mod staged;
 pub mod strength;
 pub mod throttle;
@@ -43,7 +46,9 @@ use std::path::Path;
 use uuid::Uuid;
 
 pub use change::{Kit, change_passphrase, recover};
+pub(crate) use check::find_problems;
 pub use check::{CheckReport, check};
+pub use contents::{Contents, TableCount};
 pub use create::create;
 #[cfg(feature = "fast-kdf")]
 pub use disk::stops;
@@ -52,6 +57,7 @@ pub use key_store::{KEY, TWIN};
 pub use keys::{SubKey, SubKeys};
 pub use passphrase::Passphrase;
 pub use recovery::RecoveryKey;
+pub use rotate::rotate;
 pub use seal::{Mismatch, SealVerdict};
 pub use session::{OpenVault, open, open_with_recovery};
 pub use slot::WayIn;

@@ -15,6 +15,9 @@ use super::seal::SEAL;
 const PREPARING: &str = ".preparing";
 const PREPARED: &str = ".prepared";
 
+/// In a finished set: the name of the sub-folder that takes the vault in place, instead of being replaced by a newer one.
+const ASIDE: &str = "set-vault-aside";
+
 /// Moved in this order. The key file is last: as long as it lies in the set, the set is not yet whole in its place.
 const ORDER: [&str; 4] = [DATABASE, SEAL, TWIN, KEY];
 
@@ -48,6 +51,13 @@ impl Preparation {
     /// Where the set is prepared.
     pub(crate) fn folder(&self) -> PathBuf {
         self.dir.join(PREPARING)
+    }
+
+    /// Makes the set take the place of whatever vault is there, which is moved into the returned sub-folder.
+    pub(crate) fn set_vault_aside(&self) -> Result<PathBuf, VaultError> {
+        let name = free_name(&self.dir, "before-restore");
+        disk::write_new(&self.folder().join(ASIDE), name.as_bytes()).map_err(|e| failed(&e))?;
+        Ok(self.dir.join(name))
     }
 
     /// Makes the set the vault and moves it into place. An error before the deciding rename leaves nothing behind;
@@ -97,34 +107,57 @@ pub(crate) fn settle(dir: &Path) -> Result<(), VaultError> {
     Ok(())
 }
 
+/// The first of `word-1`, `word-2` … that is not there yet.
+fn free_name(dir: &Path, word: &str) -> String {
+    (1_u32..)
+        .map(|n| format!("{word}-{n}"))
+        .find(|name| !dir.join(name).exists())
+        .unwrap_or_default()
+}
+
 fn move_in(dir: &Path, prepared: &Path) -> Result<(), VaultError> {
+    move_files(dir, prepared).map_err(|e| failed(&e))
+}
+
+fn move_files(dir: &Path, prepared: &Path) -> std::io::Result<()> {
     if is_waiting(dir) {
-        if !is_newer(dir, prepared) {
+        let aside = read_aside(prepared).map(|name| dir.join(name));
+        if aside.is_none() && !is_newer(dir, prepared) {
             // A set that was left elsewhere and came back, by a folder that is synced: never over a newer vault.
-            let aside = (1..)
-                .map(|n: u32| dir.join(format!("set-aside-{n}")))
-                .find(|path| !path.exists());
-            return aside
-                .map_or(Ok(()), |aside| disk::rename(prepared, &aside))
-                .map_err(|e| failed(&e));
+            return disk::rename(prepared, &dir.join(free_name(dir, "set-aside")));
         }
-        for ending in ["-wal", "-shm"] {
-            let beside = dir.join(format!("{DATABASE}{ending}"));
-            if prepared.join(DATABASE).exists() && beside.exists() {
-                disk::remove(&beside).map_err(|e| failed(&e))?;
-            }
+        if let Some(aside) = &aside {
+            std::fs::create_dir_all(aside)?;
         }
-        for name in ORDER {
-            let from = prepared.join(name);
-            if from.exists() {
-                disk::rename(&from, &dir.join(name)).map_err(|e| failed(&e))?;
-                disk::sync_dir(dir).map_err(|e| failed(&e))?;
+        for name in ORDER
+            .into_iter()
+            .filter(|name| prepared.join(name).exists())
+        {
+            let beside = [
+                format!("{name}-wal"),
+                format!("{name}-shm"),
+                name.to_owned(),
+            ];
+            for old in beside.iter().filter(|old| dir.join(old).exists()) {
+                match &aside {
+                    Some(aside) => disk::rename(&dir.join(old), &aside.join(old))?,
+                    None if old != name => disk::remove(&dir.join(old))?,
+                    None => {}
+                }
             }
+            disk::rename(&prepared.join(name), &dir.join(name))?;
+            disk::sync_dir(dir)?;
         }
     }
-    disk::remove_dir(prepared)
-        .and_then(|()| disk::sync_dir(dir))
-        .map_err(|e| failed(&e))
+    disk::remove_dir(prepared)?;
+    disk::sync_dir(dir)
+}
+
+/// The sub-folder for the vault in place, if the set names one: a plain name of our own making.
+fn read_aside(prepared: &Path) -> Option<String> {
+    let name = String::from_utf8(disk::read_small(&prepared.join(ASIDE), 64).ok()?).ok()?;
+    let number = name.strip_prefix("before-restore-")?;
+    number.bytes().all(|b| b.is_ascii_digit()).then_some(name)
 }
 
 /// Whether the waiting set's key file is newer than the one in place, or none is in place.

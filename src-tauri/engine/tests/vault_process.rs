@@ -1,0 +1,179 @@
+//! Several processes and one vault: exactly one opens it, a killed one gives it back, and what was committed before the
+//! kill is there.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+
+mod vault_support;
+
+use std::ffi::OsStr;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use hallway_engine::vault::VaultError;
+use vault_support::{PASSPHRASE, count, make, open};
+
+const VAULT: &str = "HALLWAY_TEST_VAULT_OF_CHILD";
+const TASK: &str = "HALLWAY_TEST_TASK_OF_CHILD";
+
+/// Starts this very test program again; only [`child`] runs in it.
+fn start(dir: &Path, task: &str) -> Child {
+    Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "child", "--nocapture", "--test-threads=1"])
+        .env(VAULT, dir)
+        .env(TASK, task)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+/// The line of a child that starts with `word`, without it.
+fn wait_for(out: &mut impl BufRead, word: &str) -> String {
+    let mut line = String::new();
+    loop {
+        line.clear();
+        assert!(
+            out.read_line(&mut line).unwrap() > 0,
+            "the child ended before it said {word}"
+        );
+        if let Some(at) = line.find(word) {
+            return line[at + word.len()..].trim().to_owned();
+        }
+    }
+}
+
+/// What a started process does; in an ordinary run it has no task and nothing to do.
+#[test]
+fn child() {
+    let (Some(dir), Some(task)) = (std::env::var_os(VAULT), std::env::var_os(TASK)) else {
+        return;
+    };
+    let mut out = std::io::stdout().lock();
+    let mut vault = match open(Path::new(&dir), PASSPHRASE) {
+        Ok(vault) => vault,
+        Err(error) => {
+            writeln!(out, "refused {error:?}").unwrap();
+            return;
+        }
+    };
+    writeln!(out, "opened").unwrap();
+    if task == OsStr::new("write") {
+        for n in 0_u32.. {
+            let body = format!("acknowledged {n}");
+            let transaction = vault.connection_mut().transaction().unwrap();
+            transaction
+                .execute(
+                    "INSERT INTO student (id, name) VALUES (?1, ?2)",
+                    (1_000 + n, &body),
+                )
+                .unwrap();
+            transaction
+                .execute(
+                    "INSERT INTO search (rowid, body) VALUES (?1, ?2)",
+                    (1_000 + n, &body),
+                )
+                .unwrap();
+            transaction.commit().unwrap();
+            writeln!(out, "acknowledged {n}").unwrap();
+        }
+    }
+    std::io::stdin().read_to_end(&mut Vec::new()).unwrap();
+    vault.close().unwrap();
+}
+
+#[test]
+fn of_fifty_processes_exactly_one_opens_the_vault() {
+    let made = make();
+    let mut children: Vec<Child> = (0..50).map(|_| start(made.dir(), "hold")).collect();
+    let mut answers = Vec::new();
+    // Kept to the end: a process whose output nobody reads any more would fail for that reason.
+    let mut outputs = Vec::new();
+    for child in &mut children {
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        while !line.contains("opened") && !line.contains("refused") {
+            line.clear();
+            assert!(out.read_line(&mut line).unwrap() > 0);
+        }
+        answers.push(line);
+        outputs.push(out);
+    }
+    assert_eq!(
+        answers
+            .iter()
+            .filter(|line| line.contains("opened"))
+            .count(),
+        1,
+        "{answers:?}"
+    );
+    assert!(
+        answers
+            .iter()
+            .all(|line| line.contains("opened") || line.contains("refused InUse")),
+        "{answers:?}"
+    );
+    assert_eq!(made.open(PASSPHRASE).unwrap_err(), VaultError::InUse);
+    for mut child in children {
+        drop(child.stdin.take());
+        assert!(child.wait().unwrap().success());
+    }
+    made.open(PASSPHRASE).unwrap().close().unwrap();
+}
+
+#[test]
+fn a_killed_process_gives_the_vault_back_with_everything_it_acknowledged() {
+    let made = make();
+    let mut next = 0;
+    for round in 0_u32..12 {
+        let mut writer = start(made.dir(), "write");
+        let mut out = BufReader::new(writer.stdout.take().unwrap());
+        wait_for(&mut out, "opened");
+        let mut last = 0;
+        for _ in 0..5 + round * 3 {
+            last = wait_for(&mut out, "acknowledged ").parse::<u32>().unwrap();
+        }
+        writer.kill().unwrap();
+        for line in out.lines().map_while(Result::ok) {
+            if let Some(number) = line
+                .strip_prefix("acknowledged ")
+                .and_then(|n| n.parse().ok())
+            {
+                last = number;
+            }
+        }
+        writer.wait().unwrap();
+        let vault = made.open(PASSPHRASE).unwrap();
+        let kept: u32 = vault
+            .connection()
+            .query_row(
+                "SELECT count(*) FROM student WHERE name LIKE 'acknowledged %'",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert!(
+            kept > last,
+            "round {round}: {last} was acknowledged, {kept} kept"
+        );
+        assert_eq!(
+            count(&vault, "search"),
+            kept + 3,
+            "rows and index were torn apart"
+        );
+        assert_eq!(
+            hallway_engine::vault::check(&vault).unwrap().problems,
+            Vec::<String>::new()
+        );
+        vault
+            .connection()
+            .execute_batch(
+                "DELETE FROM student WHERE id >= 1000; DELETE FROM search WHERE rowid >= 1000;",
+            )
+            .unwrap();
+        vault.close().unwrap();
+        next += kept;
+    }
+    assert!(next > 100, "{next} were written in all");
+}
