@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 
 /// The top of the repository.
 pub(crate) fn root() -> PathBuf {
-    // This package lies two folders below it. The path is fixed when xtask is compiled, and cargo
-    // compiles it again when the repository moves.
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    package.ancestors().nth(2).unwrap_or(package).to_path_buf()
+    // Cargo says at run time where this package lies. Asking at compile time would answer with
+    // another clone's path when two clones share one target folder.
+    let package = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    // It lies two folders below the top.
+    package.ancestors().nth(2).unwrap_or(&package).to_path_buf()
 }
 
 /// The user interface's folder.
