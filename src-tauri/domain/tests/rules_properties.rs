@@ -2,7 +2,8 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use hallway_domain::rules::calendar::{CalendarSpec, DaySpan, SchoolYear};
-use hallway_domain::rules::conventions::{BusinessDay, CountStart, LeapDay};
+use hallway_domain::rules::conventions::{BusinessDay, CountStart, LeapDay, SchoolDay};
+use hallway_domain::rules::removals;
 use hallway_domain::rules::vocabulary::{Direction, Method, Unit};
 use hallway_domain::rules::{
     ComputeError, Conventions, FactName, Facts, Inputs, Rule, SchoolCalendar, compute, pack,
@@ -226,6 +227,7 @@ fn a_districts_number_takes_the_place_of_the_rules() {
     let computed = compute(&inputs).unwrap();
     assert_eq!(computed.due_on, later(day(2026, 1, 5), 45));
     assert!(computed.why.contains("45 calendar days"));
+    assert!(computed.why.contains("in place of the rule's 60"));
     assert_eq!(
         (computed.trigger, computed.trigger_on),
         (FactName::ConsentReceived, day(2026, 1, 5))
@@ -253,4 +255,30 @@ fn a_year_without_a_day_of_school_is_found() {
     let found = SchoolCalendar::new(&spec).unwrap().years_without_school();
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].field, "school_years[0]");
+}
+
+#[test]
+fn removals_count_once_on_school_days_in_the_latest_year() {
+    let year = |first: i32| SchoolYear {
+        label: first.to_string(),
+        first_day: day(first, 8, 18),
+        last_day: day(first + 1, 6, 5),
+    };
+    let spec = CalendarSpec {
+        school_years: vec![year(2024), year(2025)],
+        no_school: vec![DaySpan::day(day(2025, 9, 1))],
+        ..CalendarSpec::default()
+    };
+    let calendar = SchoolCalendar::new(&spec).unwrap();
+    let removed = [
+        day(2025, 9, 3),
+        day(2025, 6, 4),
+        day(2025, 9, 1),
+        day(2025, 9, 2),
+        day(2025, 9, 3),
+        day(2025, 9, 6),
+    ];
+    let (year, days) = removals::in_latest_year(&calendar, &removed, SchoolDay::AttendanceDays);
+    assert_eq!(year.unwrap().label, "2025");
+    assert_eq!(days, [day(2025, 9, 2), day(2025, 9, 3)]);
 }

@@ -26,7 +26,8 @@ pub struct Inputs<'a> {
     pub rule: &'a Rule,
     /// What is known about the student.
     pub facts: &'a Facts,
-    /// The conventions chosen; they beat the rule's own defaults.
+    /// The conventions chosen for this rule; they beat the rule's own defaults. A choice made for a whole vault that
+    /// shall yield to a rule's own default goes in as `rule.convention_defaults.or(vault)` instead.
     pub conventions: &'a Conventions,
     /// The school's calendar, where there is one.
     pub calendar: Option<&'a SchoolCalendar>,
@@ -63,6 +64,10 @@ pub(super) struct Case<'a> {
     /// The trigger fact's date; for a rule with several clocks, the first that is known.
     pub(super) trigger_on: NaiveDate,
     pub(super) amount: u32,
+    /// Months on top of an amount in years of age.
+    pub(super) extra_months: u32,
+    /// The rule's own number, where a district's stands in its place.
+    pub(super) own_amount: Option<u32>,
     calendar: Option<&'a SchoolCalendar>,
 }
 
@@ -133,6 +138,16 @@ impl<'a> Case<'a> {
             trigger,
             trigger_on,
             amount: inputs.amount.or(rule.amount).unwrap_or(0),
+            // A district that says 14 means 14, not 14 and a half.
+            extra_months: if inputs.amount.is_some() {
+                0
+            } else {
+                rule.extra_months
+            },
+            own_amount: inputs
+                .amount
+                .and(rule.amount)
+                .filter(|own| Some(*own) != inputs.amount),
             calendar,
         };
         let also_needed = [

@@ -184,7 +184,7 @@ pub(super) fn in_effect_limit(case: &Case<'_>, limit: NaiveDate, lag: u32) -> St
     format!(
         "The day on which the student turns {}{}{} ({limit}), from {}; no annual review is known yet",
         case.amount,
-        half_years(case.rule.extra_months),
+        half_years(case.extra_months),
         less_lag(lag),
         dated(case.trigger, case.trigger_on)
     )
@@ -201,7 +201,7 @@ pub(super) fn in_effect_meeting(
         "The annual review, yearly from {}, whose IEP is in effect when the student turns {}{}{} ({limit}), from {}",
         dated(fact, base),
         case.amount,
-        half_years(case.rule.extra_months),
+        half_years(case.extra_months),
         less_lag(lag),
         dated(case.trigger, case.trigger_on)
     )
@@ -305,8 +305,9 @@ fn decided(case: &Case<'_>, id: ConventionId, found: &Found, before_rollover: Na
             case.settled.implementation_lag != ImplementationLag::NoLag
         }
         ConventionId::CountStart => {
-            case.settled.count_start == CountStart::IncludeTriggerDay
-                || rule.method != Method::EarliestOf
+            found.counted
+                && (case.settled.count_start == CountStart::IncludeTriggerDay
+                    || rule.method != Method::EarliestOf)
         }
         _ => true,
     }
@@ -321,6 +322,12 @@ pub(super) fn why(case: &Case<'_>, found: &Found, before_rollover: NaiveDate) ->
             text,
             "; {before_rollover} is no business day and moves to {}",
             found.due_on
+        );
+    }
+    if let Some(own) = case.own_amount.filter(|_| case.rule.components.is_empty()) {
+        let _ = write!(
+            text,
+            "; the district's number stands in place of the rule's {own}"
         );
     }
     text.push('.');

@@ -12,6 +12,7 @@ use super::error::ComputeError;
 use super::explain::{self, Start};
 use super::facts::FactName;
 use super::pack::Component;
+use super::removals;
 use super::tolling::Excluded;
 use super::vocabulary::{Anchor, Condition, Direction, Method, Unit};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
@@ -24,6 +25,8 @@ pub(super) struct Found {
     pub(super) trigger_on: NaiveDate,
     /// How it was found, a sentence without its full stop.
     pub(super) how: String,
+    /// Whether days were counted from the trigger: another day may stand in the place of a count.
+    pub(super) counted: bool,
 }
 
 impl Found {
@@ -34,6 +37,7 @@ impl Found {
             trigger: case.trigger,
             trigger_on: case.trigger_on,
             how,
+            counted: true,
         }
     }
 }
@@ -43,7 +47,7 @@ pub(super) fn find(case: &Case<'_>) -> Result<Option<Found>, ComputeError> {
     match case.rule.method {
         Method::Count => count(case),
         Method::Years => years(case).map(Some),
-        Method::Age => age(case, i64::from(case.amount), case.rule.extra_months).map(Some),
+        Method::Age => age(case, i64::from(case.amount), case.extra_months).map(Some),
         Method::AgeOfMajority => age_of_majority(case).map(Some),
         Method::FirstIepInEffect => first_iep_in_effect(case).map(Some),
         Method::EarliestOf => earliest_of(case).map(Some),
@@ -81,11 +85,11 @@ fn count(case: &Case<'_>) -> Result<Option<Found>, ComputeError> {
         return hours(case).map(Some);
     }
     if let Some((first_day, reason)) = conditions::next_year_instead(case)? {
-        return Ok(Some(Found::on(
-            case,
-            first_day,
-            explain::next_year_instead(case, first_day, &reason),
-        )));
+        let how = explain::next_year_instead(case, first_day, &reason);
+        return Ok(Some(Found {
+            counted: false,
+            ..Found::on(case, first_day, how)
+        }));
     }
     let (from, start) = match rule.anchor {
         Anchor::Trigger => match conditions::received_after_summer(case)? {
@@ -225,7 +229,7 @@ fn first_iep_in_effect(case: &Case<'_>) -> Result<Found, ComputeError> {
     let limit = civil::birthday(
         case.trigger_on,
         i64::from(case.amount),
-        case.rule.extra_months,
+        case.extra_months,
         case.settled.leap_day,
     )
     .and_then(|birthday| civil::add_days(birthday, -i64::from(lag)))
@@ -299,6 +303,7 @@ fn earliest_of(case: &Case<'_>) -> Result<Found, ComputeError> {
         trigger,
         trigger_on,
         how,
+        counted: true,
     })
 }
 
@@ -341,21 +346,11 @@ fn fixed_date(case: &Case<'_>) -> Result<Option<Found>, ComputeError> {
 /// The day on which the count of removals in one school year passes the amount.
 fn counter(case: &Case<'_>) -> Result<Found, ComputeError> {
     let calendar = case.calendar()?;
-    let mut days = case.facts.dates(case.trigger).unwrap_or_default().to_vec();
-    for day in &days {
+    let removals = case.facts.dates(case.trigger).unwrap_or_default();
+    for day in removals {
         must_cover(calendar, *day)?;
     }
-    days.sort_unstable();
-    days.dedup();
-    days.retain(|day| calendar.is_school_day_as(*day, case.settled.school_day));
-    // A registration day between two school years belongs to the year that it prepares.
-    let year_of = |day: NaiveDate| {
-        calendar
-            .year_of(day)
-            .or_else(|| calendar.next_year_after(day))
-    };
-    let year = days.last().and_then(|latest| year_of(*latest));
-    days.retain(|day| year_of(*day) == year);
+    let (year, days) = removals::in_latest_year(calendar, removals, case.settled.school_day);
     let wanted = usize::try_from(case.amount).unwrap_or(usize::MAX);
     match days.get(wanted) {
         Some(day) => {

@@ -18,6 +18,7 @@ mod in_force;
 mod line;
 mod methods;
 pub mod pack;
+pub mod removals;
 mod sources;
 mod tolling;
 pub mod vocabulary;
