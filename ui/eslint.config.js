@@ -130,6 +130,9 @@ export default ts.config(
     },
     {
         files: ['**/*.test.ts', 'src/test/**'],
-        rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+        rules: {
+            '@typescript-eslint/no-non-null-assertion': 'off',
+            'no-restricted-imports': ['error', { patterns: [tauri] }],
+        },
     },
 );

@@ -1,0 +1,202 @@
+import { screen, waitFor, within } from '@testing-library/svelte';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import App from './App.svelte';
+import { screens } from './features/screens';
+import type { Out } from './ipc/call';
+import { fakeError, fakeEvents, type Fakes } from './ipc/fake';
+import { Draft } from './lib/drafts.svelte';
+import { offerSource } from './lib/palette.svelte';
+import { router } from './lib/route.svelte';
+import { shoulder } from './lib/shoulder.svelte';
+import { today } from './lib/today.svelte';
+import PlainScreen from './test/PlainScreen.svelte';
+import { expectAccessible, show } from './test/render';
+
+const open: Out<'status'> = {
+  vault: 'open',
+  today: '2026-11-23',
+  sample: true,
+  wait_seconds: 0,
+  idle_minutes: 10,
+  version: '0.1.0',
+};
+const engine: Fakes = { status: () => open, lock: () => null, touch: () => null };
+const main = (): HTMLElement => screen.getByRole('main');
+const heading = (name: string): Promise<HTMLElement> =>
+  screen.findByRole('heading', { level: 1, name });
+
+beforeEach(() => {
+  // The shell is tested with screens of its own; every real screen has tests beside it.
+  for (const name of Object.keys(screens) as (keyof typeof screens)[]) {
+    vi.spyOn(screens, name).mockResolvedValue({ default: PlainScreen } as never);
+  }
+});
+
+describe('the window', () => {
+  it('opens on Today, says when it is ready, and knows the engine’s day', async () => {
+    document.title = 'Hallway';
+    const { container } = show(App, { leave: () => undefined }, engine);
+    await heading('today');
+    await waitFor(() => expect(document.documentElement.dataset['ready']).toBe('today'));
+    expect(today.iso).toBe('2026-11-23');
+    expect(document.title).toBe('Hallway');
+    expect(screen.getByRole('navigation', { name: 'Places' })).toBeInTheDocument();
+    await expectAccessible(container);
+  });
+
+  it('goes by the rail and by keys, comes back with Alt+Left, and marks where it is', async () => {
+    const { user } = show(App, { leave: () => undefined }, engine);
+    await heading('today');
+    await user.click(screen.getByRole('button', { name: 'Caseload' }));
+    await heading('caseload');
+    expect(screen.getByRole('button', { name: 'Caseload' })).toHaveAttribute(
+      'aria-current',
+      'page',
+    );
+    await waitFor(() => expect(within(main()).getByRole('heading', { level: 1 })).toHaveFocus());
+    await user.keyboard('{Control>}3{/Control}');
+    await heading('meetings');
+    await user.keyboard('{Alt>}{ArrowLeft}{/Alt}');
+    await heading('caseload');
+    router.go({ name: 'student', id: 'a' });
+    await heading('student a');
+    router.go({ name: 'student', id: 'b' });
+    await heading('student b');
+    expect(screen.getByRole('button', { name: 'Caseload' })).toHaveAttribute(
+      'aria-current',
+      'page',
+    );
+  });
+
+  it('finds and does things in the palette by keyboard', async () => {
+    const jump = vi.fn();
+    const stop = offerSource({
+      group: 'Students',
+      find: async (text) =>
+        'ana petrov'.includes(text) ? [{ id: 'a', label: 'Ana Petrov', run: jump }] : [],
+    });
+    const { user } = show(App, { leave: () => undefined }, engine);
+    await heading('today');
+    await user.keyboard('{Control>}k{/Control}');
+    const box = await screen.findByRole('combobox', { name: 'Find or do' });
+    await waitFor(() => expect(box).toHaveFocus());
+    await expectAccessible(screen.getByRole('dialog'));
+    await user.keyboard('ana');
+    expect(await screen.findByRole('option', { name: /Ana Petrov/ })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    );
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(jump).toHaveBeenCalledOnce());
+    await user.keyboard('{Control>}k{/Control}');
+    await user.type(await screen.findByRole('combobox', { name: 'Find or do' }), 'caselo{Enter}');
+    await heading('caseload');
+    stop();
+  });
+
+  it('shows the keys on ?, but writes a ? into a field', async () => {
+    const { user } = show(App, { leave: () => undefined }, engine);
+    await heading('today');
+    const field = screen.getByRole('textbox', { name: 'Try' });
+    await user.type(field, '?');
+    expect(field).toHaveValue('?');
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    field.blur();
+    await user.keyboard('?');
+    const sheet = await screen.findByRole('dialog', { name: 'Keys' });
+    expect(sheet).toHaveTextContent('Lock now');
+    await expectAccessible(sheet);
+  });
+
+  it('puts codes for names everywhere with Ctrl+Shift+H, even behind a dialog', async () => {
+    const { user } = show(App, { leave: () => undefined }, engine);
+    await heading('today');
+    await user.keyboard('?');
+    await screen.findByRole('dialog', { name: 'Keys' });
+    await user.keyboard('{Control>}{Shift>}H{/Shift}{/Control}');
+    expect(shoulder.on).toBe(true);
+  });
+
+  it('keeps drafts before it locks, then throws the page away', async () => {
+    const order: string[] = [];
+    const leave = vi.fn(() => order.push('leave'));
+    const { user } = show(
+      App,
+      { leave },
+      {
+        ...engine,
+        lock: () => {
+          order.push('lock');
+          return null;
+        },
+      },
+    );
+    await heading('today');
+    const draft = new Draft({
+      key: 'k',
+      save: async () => void order.push('draft'),
+    });
+    draft.text = 'half a thought';
+    await user.keyboard('{Control>}l{/Control}');
+    await waitFor(() => expect(leave).toHaveBeenCalled());
+    expect(order).toEqual(['draft', 'lock', 'leave']);
+    await draft.close();
+  });
+
+  it('keeps drafts on the lock warning, offers to stay, and leaves when it is locked', async () => {
+    const events = fakeEvents();
+    const leave = vi.fn();
+    const save = vi.fn(async () => undefined);
+    const { user, calls } = show(App, { leave }, engine);
+    await heading('today');
+    const draft = new Draft({ key: 'k', save });
+    draft.text = 'half';
+    events.emit('lock_warning', { seconds: 30 });
+    await waitFor(() => expect(save).toHaveBeenCalledOnce());
+    const before = calls.of('touch').length;
+    await user.click(await screen.findByRole('button', { name: 'Stay' }));
+    await waitFor(() => expect(calls.of('touch').length).toBeGreaterThan(before));
+    events.emit('locked', null);
+    expect(leave).toHaveBeenCalledOnce();
+    await draft.close();
+  });
+
+  it('takes the new day from the engine', async () => {
+    const events = fakeEvents();
+    show(App, { leave: () => undefined }, engine);
+    await heading('today');
+    events.emit('day_changed', { today: '2026-11-24' });
+    expect(today.iso).toBe('2026-11-24');
+  });
+
+  it('says what is wrong when the engine does not answer, and tries again', async () => {
+    let works = false;
+    const { user, container } = show(
+      App,
+      { leave: () => undefined },
+      {
+        ...engine,
+        status: () => {
+          if (!works) throw fakeError('disk');
+          return open;
+        },
+      },
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent('The disk did not take it.');
+    await expectAccessible(container);
+    works = true;
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await heading('today');
+  });
+
+  it('lets nobody past the gate while the vault is locked', async () => {
+    show(
+      App,
+      { leave: () => undefined },
+      { ...engine, status: () => ({ ...open, vault: 'locked' }) },
+    );
+    await waitFor(() => expect(document.documentElement.dataset['ready']).toBe('gate'));
+    expect(screen.queryByRole('navigation', { name: 'Places' })).not.toBeInTheDocument();
+    expect(screens.today).not.toHaveBeenCalled();
+  });
+});

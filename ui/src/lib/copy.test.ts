@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { fakeError } from '../ipc/fake';
+import type { ErrorCode } from '../ipc/commands.gen';
+import { count, errorWords, wordsFor } from './copy';
+
+const codes: ErrorCode[] = [
+  'locked',
+  'wrong_passphrase',
+  'throttled',
+  'not_found',
+  'invalid',
+  'conflict',
+  'precondition',
+  'undecided',
+  'file_too_new',
+  'damaged',
+  'in_use',
+  'disk',
+  'internal',
+];
+
+it.each(codes)(
+  '%s says what happened, whether data is safe and what to do, without blame',
+  (code) => {
+    const { what, safe, todo } = errorWords(code);
+    for (const words of [what, safe, todo]) {
+      expect(words).toMatch(/^[A-Z].*\.$/);
+      expect(words).not.toMatch(/complian|illegal|your fault|you failed|invalid/i);
+    }
+  },
+);
+
+it('shows the engine’s sentence only where it is more precise, and its hint always', () => {
+  const about = fakeError('precondition', 'The meeting has no date yet.', { hint: 'Set a date.' });
+  expect(wordsFor(about)).toMatchObject({
+    what: 'The meeting has no date yet.',
+    todo: 'Set a date.',
+  });
+  expect(wordsFor(fakeError('internal', 'thread panicked at')).what).not.toContain('panicked');
+});
+
+it('counts in words', () => {
+  expect(count(1, 'meeting')).toBe('1 meeting');
+  expect(count(3, 'person', 'people')).toBe('3 people');
+});
