@@ -4,10 +4,12 @@
 
 pub mod api;
 pub mod backup;
+pub mod caseload;
 pub mod clock;
 pub mod engine;
 pub mod error;
 pub mod files;
+pub mod packet_file;
 pub mod random;
 pub mod store;
 pub mod vault;

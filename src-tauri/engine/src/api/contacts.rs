@@ -1,5 +1,7 @@
 //! The contact log.
 
+use crate::caseload::rows;
+use crate::store::{contacts, students};
 use super::{Command, Ctx, Topic};
 use crate::error::{Error, Result};
 use hallway_domain::contact::{Contact, ContactFields};
@@ -33,8 +35,12 @@ impl Command for AddContact {
     type Output = ContactRow;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        if self.fields.on_date > ctx.today {
+            return Err(Error::invalid("on_date", "The contact lies in the future."));
+        }
+        students::get(ctx.tx, self.fields.student_id)?;
+        let contact = contacts::insert(ctx.tx, ctx.make_id()?, &self.fields, &ctx.stamp())?;
+        rows::contact(ctx.tx, contact, &rows::Names::read(ctx.tx)?)
     }
 }
 
@@ -55,8 +61,11 @@ impl Command for ListContacts {
     type Output = Vec<ContactRow>;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let names = rows::Names::read(ctx.tx)?;
+        contacts::list(ctx.tx, self.student_id, self.meeting_id)?
+            .into_iter()
+            .map(|c| rows::contact(ctx.tx, c, &names))
+            .collect()
     }
 }
 
@@ -74,8 +83,7 @@ impl Command for DeleteContact {
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        contacts::set_deleted(ctx.tx, self.id, Some(&ctx.stamp()))
     }
 }
 
@@ -93,7 +101,6 @@ impl Command for UndeleteContact {
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        contacts::set_deleted(ctx.tx, self.id, None)
     }
 }

@@ -1,5 +1,6 @@
 //! Drafts: text on its way into a record. Survives a crash, a lock and a closed window.
 
+use crate::store::drafts;
 use super::{Command, Ctx, Topic};
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -33,8 +34,7 @@ impl Command for SaveDraft {
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        drafts::put(ctx.tx, &self.key, &self.body, &ctx.stamp())
     }
 }
 
@@ -49,8 +49,15 @@ impl Command for ListDrafts {
     type Output = Vec<Draft>;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let Self {} = self;
+        Ok(drafts::list(ctx.tx)?
+            .into_iter()
+            .map(|(key, body, updated_at)| Draft {
+                key,
+                body,
+                updated_at,
+            })
+            .collect())
     }
 }
 
@@ -69,7 +76,6 @@ impl Command for DeleteDraft {
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        drafts::remove(ctx.tx, &self.key)
     }
 }

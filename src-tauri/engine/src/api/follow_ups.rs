@@ -1,5 +1,7 @@
 //! Follow-ups.
 
+use crate::caseload::rows;
+use crate::store::follow_ups;
 use super::{Command, Ctx, Topic};
 use crate::error::{Error, Result};
 use hallway_domain::follow_up::{FollowUp, FollowUpFields};
@@ -35,8 +37,10 @@ impl Command for AddFollowUp {
     type Output = FollowUp;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        if self.fields.text.trim().is_empty() {
+            return Err(Error::invalid("text", "Say what is to be done."));
+        }
+        follow_ups::insert(ctx.tx, ctx.make_id()?, &self.fields, &ctx.stamp())
     }
 }
 
@@ -57,8 +61,16 @@ impl Command for ListFollowUps {
     type Output = Vec<FollowUpRow>;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let names = rows::Names::read(ctx.tx)?;
+        let filter = follow_ups::Filter {
+            include_done: self.include_done.unwrap_or(false),
+            student: self.student_id,
+            ..follow_ups::Filter::default()
+        };
+        Ok(follow_ups::list(ctx.tx, filter)?
+            .into_iter()
+            .map(|f| rows::follow_up(f, &names, ctx.today))
+            .collect())
     }
 }
 
@@ -78,8 +90,7 @@ impl Command for SetFollowUpDone {
     type Output = FollowUp;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        follow_ups::set_done(ctx.tx, self.id, self.done.then_some(ctx.today))
     }
 }
 
@@ -97,7 +108,6 @@ impl Command for DeleteFollowUp {
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        follow_ups::remove(ctx.tx, self.id, &ctx.stamp())
     }
 }

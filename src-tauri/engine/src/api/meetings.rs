@@ -1,5 +1,11 @@
 //! Meetings: scheduling, the checklist laid back from the day, the table.
 
+use crate::caseload::{due, rows};
+use crate::store::{contacts, facts, follow_ups, meetings, notes, people, questions, seats, steps, students};
+use hallway_domain::checklist::{self, Anchors, TemplateStep};
+use hallway_domain::contact::attempts;
+use hallway_domain::meeting::{Attendance, InputState, MeetingKind, table_gaps};
+use hallway_domain::people::TeamRole;
 use super::contacts::ContactRow;
 use super::notes::NoteRow;
 use super::questions::QuestionRow;
@@ -109,8 +115,17 @@ impl Command for ListMeetings {
     type Output = Vec<MeetingRow>;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let names = rows::Names::read(ctx.tx)?;
+        let filter = meetings::Filter {
+            from: self.from,
+            to: self.to,
+            student: self.student_id,
+            id: None,
+        };
+        meetings::list(ctx.tx, filter, ctx.today)?
+            .into_iter()
+            .map(|record| rows::meeting(ctx.tx, record, &names, ctx.today))
+            .collect()
     }
 }
 
@@ -128,8 +143,66 @@ impl Command for GetMeeting {
     type Output = MeetingPage;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let names = rows::Names::read(ctx.tx)?;
+        let filter = meetings::Filter {
+            id: Some(self.id),
+            ..meetings::Filter::default()
+        };
+        let record = meetings::list(ctx.tx, filter, ctx.today)?
+            .pop()
+            .ok_or(Error::NotFound("the meeting"))?;
+        let row = rows::meeting(ctx.tx, record, &names, ctx.today)?;
+        let student_id = row.meeting.fields.student_id;
+        let student = students::get(ctx.tx, student_id)?;
+        let table = seats::of_meeting(ctx.tx, self.id)?;
+        let book = rows::book(ctx.tx, ctx.today)?;
+        let due = due::of_student(ctx.tx, &book, &student, ctx.today)?
+            .items
+            .into_iter()
+            .find(|item| item.meeting_id == Some(self.id));
+        let log = contacts::list(ctx.tx, Some(student_id), Some(self.id))?;
+        let rule = rows::vault_settings(ctx.tx)?.attempts_rule;
+        Ok(MeetingPage {
+            steps: steps::of_meeting(ctx.tx, self.id)?
+                .into_iter()
+                .map(|s| s.step)
+                .collect(),
+            gaps: table_gaps(row.meeting.fields.kind, &table),
+            seats: table,
+            warning: warning(&row, due.as_ref()),
+            due,
+            attempts: attempts(rule, log.iter().map(|c| &c.fields)),
+            contacts: log
+                .into_iter()
+                .map(|c| rows::contact(ctx.tx, c, &names))
+                .collect::<Result<_>>()?,
+            notes: notes::list(ctx.tx, None, Some(self.id))?
+                .into_iter()
+                .map(|n| rows::note(n, &names))
+                .collect(),
+            decisions: notes::decisions(ctx.tx, self.id)?
+                .into_iter()
+                .map(|(note_id, position, text)| DecisionRow {
+                    note_id,
+                    position,
+                    text,
+                })
+                .collect(),
+            follow_ups: follow_ups::list(
+                ctx.tx,
+                follow_ups::Filter {
+                    include_done: true,
+                    meeting: Some(self.id),
+                    ..follow_ups::Filter::default()
+                },
+            )?,
+            questions: questions::list(ctx.tx, None, Some(student_id))?
+                .iter()
+                .filter(|q| q.links.meeting_id == Some(self.id))
+                .map(|q| rows::question(q, &names, ctx.today))
+                .collect(),
+            row,
+        })
     }
 }
 
@@ -147,8 +220,12 @@ impl Command for ScheduleMeeting {
     type Output = Meeting;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let student = students::get(ctx.tx, self.fields.student_id)?;
+        let id = ctx.make_id()?;
+        let meeting = meetings::put(ctx.tx, id, &self.fields, &ctx.stamp())?;
+        lay_checklist(ctx, &meeting, &student)?;
+        set_table(ctx, &meeting)?;
+        Ok(meeting)
     }
 }
 
@@ -170,8 +247,26 @@ impl Command for UpdateMeeting {
     type Output = MeetingMoved;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let before = meetings::get(ctx.tx, self.id)?;
+        if before.updated_at != self.updated_at {
+            return Err(Error::Conflict);
+        }
+        if before.fields.student_id != self.fields.student_id {
+            return Err(Error::invalid(
+                "student_id",
+                "A meeting stays with its student; schedule a new one instead.",
+            ));
+        }
+        let meeting = meetings::put(ctx.tx, self.id, &self.fields, &ctx.stamp())?;
+        let steps_moved = if before.fields.on_date == meeting.fields.on_date {
+            0
+        } else {
+            move_open_steps(ctx, &meeting)?
+        };
+        Ok(MeetingMoved {
+            meeting,
+            steps_moved,
+        })
     }
 }
 
@@ -191,8 +286,24 @@ impl Command for SetMeetingState {
     type Output = Meeting;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        meetings::get(ctx.tx, self.id)?;
+        let meeting = meetings::set_state(ctx.tx, self.id, self.state, &ctx.stamp())?;
+        if self.state == MeetingState::Held {
+            // The step that is the meeting itself is done when the meeting was held.
+            for record in steps::of_meeting(ctx.tx, self.id)? {
+                if record.step.key == "hold" && record.step.state == StepState::Open {
+                    steps::set_state(
+                        ctx.tx,
+                        record.step.id,
+                        StepState::Done,
+                        "",
+                        "",
+                        Some(ctx.today),
+                    )?;
+                }
+            }
+        }
+        Ok(meeting)
     }
 }
 
@@ -210,8 +321,7 @@ impl Command for DeleteMeeting {
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        meetings::set_deleted(ctx.tx, self.id, Some(&ctx.stamp()))
     }
 }
 
@@ -229,8 +339,7 @@ impl Command for UndeleteMeeting {
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        meetings::set_deleted(ctx.tx, self.id, None)
     }
 }
 
@@ -255,8 +364,24 @@ impl Command for SetStep {
     type Output = Step;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        steps::get(ctx.tx, self.id)?;
+        let reason = self.reason.unwrap_or_default();
+        let waiting_on = self.waiting_on.unwrap_or_default();
+        if self.state == StepState::NotNeeded && reason.trim().is_empty() {
+            return Err(Error::invalid("reason", "Say why it is not needed."));
+        }
+        if self.state == StepState::Waiting && waiting_on.trim().is_empty() {
+            return Err(Error::invalid("waiting_on", "Say whom it waits on."));
+        }
+        let done_on = (self.state == StepState::Done).then_some(ctx.today);
+        steps::set_state(
+            ctx.tx,
+            self.id,
+            self.state,
+            reason.trim(),
+            waiting_on.trim(),
+            done_on,
+        )
     }
 }
 
@@ -278,8 +403,17 @@ impl Command for AddStep {
     type Output = Step;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        if self.title.trim().is_empty() {
+            return Err(Error::invalid("title", "Say what is to be done."));
+        }
+        meetings::get(ctx.tx, self.meeting_id)?;
+        steps::insert_own(
+            ctx.tx,
+            ctx.make_id()?,
+            self.meeting_id,
+            self.title.trim(),
+            self.due_on,
+        )
     }
 }
 
@@ -299,8 +433,8 @@ impl Command for MoveStep {
     type Output = Step;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        steps::get(ctx.tx, self.id)?;
+        steps::set_due(ctx.tx, self.id, self.due_on)
     }
 }
 
@@ -318,8 +452,7 @@ impl Command for RemoveStep {
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        steps::remove_own(ctx.tx, self.id)
     }
 }
 
@@ -339,8 +472,8 @@ impl Command for AddSeat {
     type Output = Seat;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        meetings::get(ctx.tx, self.meeting_id)?;
+        seats::put(ctx.tx, ctx.make_id()?, self.meeting_id, &self.fields)
     }
 }
 
@@ -360,8 +493,8 @@ impl Command for UpdateSeat {
     type Output = Seat;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let (meeting, _) = seats::get(ctx.tx, self.id)?;
+        seats::put(ctx.tx, self.id, meeting, &self.fields)
     }
 }
 
@@ -379,7 +512,141 @@ impl Command for RemoveSeat {
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        seats::remove(ctx.tx, self.id)
+    }
+}
+
+/// The dates a checklist of this meeting may count from.
+fn anchors(
+    ctx: &Ctx<'_>,
+    meeting: &Meeting,
+    student: &hallway_domain::student::Student,
+) -> Result<Anchors> {
+    let records = facts::of_student(ctx.tx, student.id)?;
+    let fact = |name: &str| {
+        records
+            .iter()
+            .find(|r| r.fact == name)
+            .and_then(|r| r.value.parse::<NaiveDate>().ok())
+    };
+    let book = rows::book(ctx.tx, ctx.today)?;
+    let title = meeting.fields.kind.words();
+    Ok(Anchors {
+        meeting: meeting.fields.on_date,
+        due_date: due::of_student(ctx.tx, &book, student, ctx.today)?
+            .items
+            .into_iter()
+            .find(|item| item.meeting_id == Some(meeting.id) || item.title == title)
+            .map(|item| item.due_on),
+        consent: fact("consent_received"),
+        enrollment: fact("enrolled"),
+        removal_decision: fact("removal_decision"),
+    })
+}
+
+/// Lays the checklist of a meeting's kind back from its day. Every step is laid, also those whose day has passed.
+fn lay_checklist(
+    ctx: &Ctx<'_>,
+    meeting: &Meeting,
+    student: &hallway_domain::student::Student,
+) -> Result<()> {
+    let Some(template) = checklist::template(meeting.fields.kind) else {
+        return Ok(());
+    };
+    let anchors = anchors(ctx, meeting, student)?;
+    let book = rows::book(ctx.tx, ctx.today)?;
+    for (position, step) in (0_u32..).zip(&template.steps) {
+        let laid = checklist::lay(step, anchors, ctx.today, book.days());
+        steps::insert_laid(ctx.tx, ctx.make_id()?, meeting.id, step, laid, position)?;
+    }
+    Ok(())
+}
+
+/// Lays the open steps of a moved meeting again. Settled steps and those she moved herself stay.
+fn move_open_steps(ctx: &Ctx<'_>, meeting: &Meeting) -> Result<u32> {
+    let student = students::get(ctx.tx, meeting.fields.student_id)?;
+    let anchors = anchors(ctx, meeting, &student)?;
+    let book = rows::book(ctx.tx, ctx.today)?;
+    let mut moved = 0_u32;
+    for record in steps::of_meeting(ctx.tx, meeting.id)? {
+        let open = matches!(record.step.state, StepState::Open | StepState::Waiting);
+        let Some((offset, unit, anchor)) = record.laid_from.filter(|_| open && !record.moved)
+        else {
+            continue;
+        };
+        let template = TemplateStep {
+            key: record.step.key,
+            title: record.step.title,
+            offset,
+            unit,
+            anchor,
+            role: record.step.role,
+            source: record.step.source,
+        };
+        let laid = checklist::lay(&template, anchors, ctx.today, book.days());
+        if laid.due_on != record.step.due_on || laid.ideal_on != record.step.ideal_on {
+            steps::relay(ctx.tx, record.step.id, laid)?;
+            moved = moved.saturating_add(1);
+        }
+    }
+    Ok(moved)
+}
+
+/// Sets the table from the student's people: guardians and everyone with a team role, and the case manager herself.
+fn set_table(ctx: &Ctx<'_>, meeting: &Meeting) -> Result<()> {
+    if meeting.fields.kind == MeetingKind::Other {
+        return Ok(());
+    }
+    let seat = |person_id, name: &str, role, input| SeatFields {
+        person_id,
+        name: name.to_owned(),
+        role,
+        attendance: Attendance::Invited,
+        excusal: None,
+        excusal_signed: false,
+        input,
+        input_due_on: None,
+    };
+    let me = rows::vault_settings(ctx.tx)?.my_name;
+    let me = if me.trim().is_empty() {
+        "Case manager".to_owned()
+    } else {
+        me
+    };
+    let mine = SeatFields {
+        attendance: Attendance::Coming,
+        ..seat(None, &me, TeamRole::SpecialEducator, InputState::NotNeeded)
+    };
+    seats::put(ctx.tx, ctx.make_id()?, meeting.id, &mine)?;
+    for tie in people::of_student(ctx.tx, meeting.fields.student_id)? {
+        let role = match (tie.team_role, tie.person.kind) {
+            (Some(role), _) => role,
+            (None, hallway_domain::people::PersonKind::Guardian) => TeamRole::Guardian,
+            (None, _) => continue,
+        };
+        seats::put(
+            ctx.tx,
+            ctx.make_id()?,
+            meeting.id,
+            &seat(Some(tie.person.id), "", role, InputState::NotNeeded),
+        )?;
+    }
+    Ok(())
+}
+
+/// What is wrong with a meeting's day, in words.
+fn warning(row: &MeetingRow, due: Option<&DueItem>) -> String {
+    if row.meeting.state != MeetingState::Scheduled {
+        return String::new();
+    }
+    match due {
+        Some(item) if item.meeting_on.is_some_and(|day| day > item.due_on) => format!(
+            "This meeting is after the due date, {}. Move it to {} or earlier.",
+            item.due_on, item.plan_by
+        ),
+        _ if row.days_left < 0 => {
+            "The day has passed: was it held, or does it need a new date?".to_owned()
+        }
+        _ => String::new(),
     }
 }

@@ -1,5 +1,10 @@
 //! Notes: saved as they are typed, with decisions and follow-ups marked in the text.
 
+use crate::caseload::rows;
+use crate::store::notes::NoteRecord;
+use crate::store::{follow_ups, meetings, notes};
+use hallway_domain::follow_up::FollowUpFields;
+use hallway_domain::note_text::{self, Mark};
 use super::{Command, Ctx, Topic};
 use crate::error::{Error, Result};
 use hallway_domain::ids::{MeetingId, NoteId, StudentId};
@@ -66,8 +71,40 @@ impl Command for SaveNote {
     type Output = NoteSaved;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let stamp = ctx.stamp();
+        let note = match self.id {
+            Some(id) => {
+                let before = notes::get(ctx.tx, id)?;
+                NoteRecord {
+                    body: self.body,
+                    private: self.private.unwrap_or(before.private),
+                    updated_at: stamp,
+                    ..before
+                }
+            }
+            None => NoteRecord {
+                id: ctx.make_id()?,
+                // A note taken at a meeting is about the meeting's student.
+                student: match (self.student_id, self.meeting_id) {
+                    (None, Some(meeting)) => Some(meetings::get(ctx.tx, meeting)?.fields.student_id),
+                    (student, _) => student,
+                },
+                meeting: self.meeting_id,
+                body: self.body,
+                private: self.private.unwrap_or(false),
+                written_on: ctx.today,
+                created_at: stamp.clone(),
+                updated_at: stamp,
+            },
+        };
+        notes::put(ctx.tx, &note)?;
+        let (decisions, follow_ups) = take_marks(ctx, &note)?;
+        Ok(NoteSaved {
+            id: note.id,
+            updated_at: note.updated_at,
+            decisions,
+            follow_ups,
+        })
     }
 }
 
@@ -85,8 +122,10 @@ impl Command for GetNote {
     type Output = NoteRow;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        Ok(rows::note(
+            notes::get(ctx.tx, self.id)?,
+            &rows::Names::read(ctx.tx)?,
+        ))
     }
 }
 
@@ -107,8 +146,11 @@ impl Command for ListNotes {
     type Output = Vec<NoteRow>;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let names = rows::Names::read(ctx.tx)?;
+        Ok(notes::list(ctx.tx, self.student_id, self.meeting_id)?
+            .into_iter()
+            .map(|n| rows::note(n, &names))
+            .collect())
     }
 }
 
@@ -126,8 +168,7 @@ impl Command for PreviewNote {
     type Output = Vec<Block>;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        Ok(note_text::parse(&self.body, ctx.today))
     }
 }
 
@@ -145,8 +186,7 @@ impl Command for DeleteNote {
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        notes::set_deleted(ctx.tx, self.id, Some(&ctx.stamp()))
     }
 }
 
@@ -164,7 +204,61 @@ impl Command for UndeleteNote {
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        notes::set_deleted(ctx.tx, self.id, None)
     }
+}
+
+/// Keeps decisions and follow-ups in step with a note's text. A follow-up that was done, or whose line still stands, is
+/// left alone; an open one whose line is gone goes with it.
+fn take_marks(ctx: &Ctx<'_>, note: &NoteRecord) -> Result<(u32, u32)> {
+    let marks = note_text::marks(&note.body, note.written_on);
+    let decisions: Vec<String> = marks
+        .iter()
+        .filter_map(|m| match m {
+            Mark::Decision { text } => Some(text.clone()),
+            Mark::FollowUp { .. } => None,
+        })
+        .collect();
+    notes::set_decisions(ctx.tx, note.id, &decisions)?;
+    let mut left = follow_ups::list(
+        ctx.tx,
+        follow_ups::Filter {
+            include_done: true,
+            note: Some(note.id),
+            ..follow_ups::Filter::default()
+        },
+    )?;
+    let mut count = 0_u32;
+    for mark in marks {
+        let Mark::FollowUp {
+            text,
+            owner,
+            due_on,
+        } = mark
+        else {
+            continue;
+        };
+        count = count.saturating_add(1);
+        let stands = left.iter().position(|f| {
+            f.fields.text == text && f.fields.owner == owner && f.fields.due_on == due_on
+        });
+        if let Some(at) = stands {
+            left.swap_remove(at);
+            continue;
+        }
+        let fields = FollowUpFields {
+            text,
+            owner,
+            due_on,
+            student_id: note.student,
+            meeting_id: note.meeting,
+            note_id: Some(note.id),
+            question_id: None,
+        };
+        follow_ups::insert(ctx.tx, ctx.make_id()?, &fields, &note.updated_at)?;
+    }
+    for gone in left.iter().filter(|f| f.done_on.is_none()) {
+        follow_ups::erase_unsettled(ctx.tx, gone.id)?;
+    }
+    Ok((u32::try_from(decisions.len()).unwrap_or(u32::MAX), count))
 }

@@ -1,5 +1,6 @@
 //! People around the students, and their schools.
 
+use crate::store::{people, students};
 use super::{Command, Ctx, Topic};
 use crate::error::{Error, Result};
 use hallway_domain::ids::{PersonId, SchoolId, StudentId};
@@ -24,8 +25,7 @@ impl Command for ListPeople {
     type Output = Vec<Person>;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        people::list(ctx.tx, self.kind)
     }
 }
 
@@ -48,8 +48,14 @@ impl Command for SavePerson {
     type Output = Person;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        if self.fields.display_name().is_empty() {
+            return Err(Error::invalid("last", "Give at least one name."));
+        }
+        let id = match self.id {
+            Some(id) => id,
+            None => ctx.make_id()?,
+        };
+        people::put(ctx.tx, id, self.kind, &self.fields, &ctx.stamp())
     }
 }
 
@@ -74,8 +80,21 @@ impl Command for LinkPerson {
     type Output = StudentPerson;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        students::get(ctx.tx, self.student_id)?;
+        let person = people::get(ctx.tx, self.person_id)?;
+        let relation = self.relation.unwrap_or_default();
+        people::link(
+            ctx.tx,
+            self.student_id,
+            self.person_id,
+            &relation,
+            self.team_role,
+        )?;
+        Ok(StudentPerson {
+            person,
+            relation,
+            team_role: self.team_role,
+        })
     }
 }
 
@@ -95,8 +114,7 @@ impl Command for UnlinkPerson {
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        people::unlink(ctx.tx, self.student_id, self.person_id)
     }
 }
 
@@ -111,8 +129,8 @@ impl Command for ListSchools {
     type Output = Vec<School>;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let Self {} = self;
+        people::schools(ctx.tx)
     }
 }
 
@@ -133,7 +151,13 @@ impl Command for SaveSchool {
     type Output = School;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        if self.fields.name.trim().is_empty() {
+            return Err(Error::invalid("name", "Name the school."));
+        }
+        let id = match self.id {
+            Some(id) => id,
+            None => ctx.make_id()?,
+        };
+        people::put_school(ctx.tx, id, &self.fields)
     }
 }

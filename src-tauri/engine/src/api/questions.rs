@@ -1,5 +1,11 @@
 //! Questions: flagged with one key, written in peace.
 
+use crate::caseload::rows;
+use crate::store::{meetings, notes, questions, replies, steps};
+use chrono::NaiveTime;
+use hallway_domain::question::{AttachedLine, coach, missing_before_ready};
+use crate::error::FieldProblem;
+use crate::caseload::due;
 use super::replies::AnswerOut;
 use super::{Command, Ctx, Topic};
 use crate::error::{Error, Result};
@@ -103,8 +109,43 @@ impl Command for FlagQuestion {
     type Output = Question;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let mut links = self.links;
+        let mut fields = QuestionFields {
+            kind: self.kind.unwrap_or(QuestionKind::Prepare),
+            ..QuestionFields::default()
+        };
+        if let Some(id) = links.step_id {
+            let record = steps::get(ctx.tx, id)?;
+            links.meeting_id = Some(record.meeting);
+            fields.title.clone_from(&record.step.title);
+            fields.attached.push(AttachedLine {
+                label: "Checklist step".to_owned(),
+                text: record.step.title,
+            });
+        }
+        if let Some(id) = links.note_id {
+            let note = notes::get(ctx.tx, id)?;
+            links.student_id = links.student_id.or(note.student);
+            links.meeting_id = links.meeting_id.or(note.meeting);
+            // A private note comes along only when she pastes it herself.
+            if !note.private {
+                fields.attached.push(AttachedLine {
+                    label: "From my note".to_owned(),
+                    text: note.body,
+                });
+            }
+        }
+        if let Some(id) = links.meeting_id {
+            let meeting = meetings::get(ctx.tx, id)?;
+            links.student_id = Some(meeting.fields.student_id);
+            fields.needed_by = needed_before(ctx, &meeting)?;
+            fields.needed_why = format!(
+                "{} on {}",
+                meeting.fields.kind.words(),
+                meeting.fields.on_date
+            );
+        }
+        questions::put(ctx.tx, ctx.make_id()?, links, &fields, &ctx.stamp())
     }
 }
 
@@ -125,8 +166,11 @@ impl Command for ListQuestions {
     type Output = Vec<QuestionRow>;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let names = rows::Names::read(ctx.tx)?;
+        Ok(questions::list(ctx.tx, self.state, self.student_id)?
+            .iter()
+            .map(|q| rows::question(q, &names, ctx.today))
+            .collect())
     }
 }
 
@@ -144,8 +188,7 @@ impl Command for GetQuestion {
     type Output = QuestionPage;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        page(ctx, questions::get(ctx.tx, self.id)?)
     }
 }
 
@@ -165,8 +208,23 @@ impl Command for SaveQuestion {
     type Output = QuestionPage;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let before = questions::get(ctx.tx, self.id)?;
+        if !matches!(before.state, QuestionState::Draft | QuestionState::Ready) {
+            return Err(Error::Precondition {
+                message: "This question has left the building and stays as it was sent.".to_owned(),
+                hint: "Flag a new question to ask more.".to_owned(),
+            });
+        }
+        let question = questions::put(ctx.tx, self.id, before.links, &self.fields, &ctx.stamp())?;
+        // A ready question that lost what made it ready is a draft again.
+        let question = if question.state == QuestionState::Ready
+            && !missing_before_ready(&question.fields).is_empty()
+        {
+            questions::set_state(ctx.tx, self.id, QuestionState::Draft, &ctx.stamp())?
+        } else {
+            question
+        };
+        page(ctx, question)
     }
 }
 
@@ -186,8 +244,29 @@ impl Command for SetQuestionState {
     type Output = Question;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let question = questions::get(ctx.tx, self.id)?;
+        let allowed = matches!(question.state, QuestionState::Draft | QuestionState::Ready)
+            && matches!(self.state, QuestionState::Draft | QuestionState::Ready);
+        if !allowed {
+            return Err(Error::Precondition {
+                message: "A question is sent by exporting its packet and answered by its reply."
+                    .to_owned(),
+                hint: "Only a draft can become ready, and a ready one a draft.".to_owned(),
+            });
+        }
+        if self.state == QuestionState::Ready {
+            let missing: Vec<FieldProblem> = missing_before_ready(&question.fields)
+                .into_iter()
+                .map(|(field, message)| FieldProblem {
+                    field: field.to_owned(),
+                    message: message.to_owned(),
+                })
+                .collect();
+            if !missing.is_empty() {
+                return Err(Error::Invalid(missing));
+            }
+        }
+        questions::set_state(ctx.tx, self.id, self.state, &ctx.stamp())
     }
 }
 
@@ -207,8 +286,29 @@ impl Command for CloseQuestion {
     type Output = Question;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        if !["confirmed", "new_action", "not_useful"].contains(&self.close.verdict.as_str()) {
+            return Err(Error::invalid(
+                "verdict",
+                "Choose confirmed, new_action or not_useful.",
+            ));
+        }
+        if self.close.helpful.is_some_and(|n| !(1..=5).contains(&n)) {
+            return Err(Error::invalid("helpful", "Choose 1 to 5."));
+        }
+        questions::get(ctx.tx, self.id)?;
+        let stamp = ctx.stamp();
+        replies::forget_keys(ctx.tx, self.id)?;
+        questions::close(
+            ctx.tx,
+            self.id,
+            &questions::CloseRecord {
+                verdict: self.close.verdict,
+                did: self.close.did,
+                helpful: self.close.helpful,
+                lesson: self.close.lesson,
+            },
+            &stamp,
+        )
     }
 }
 
@@ -226,8 +326,7 @@ impl Command for DeleteQuestion {
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        questions::set_deleted(ctx.tx, self.id, Some(&ctx.stamp()))
     }
 }
 
@@ -245,7 +344,45 @@ impl Command for UndeleteQuestion {
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        questions::set_deleted(ctx.tx, self.id, None)
     }
+}
+
+/// When an answer is needed for a meeting: six in the evening of the last school day before it, but not in the past.
+fn needed_before(
+    ctx: &Ctx<'_>,
+    meeting: &hallway_domain::meeting::Meeting,
+) -> Result<Option<NaiveDateTime>> {
+    let book = rows::book(ctx.tx, ctx.today)?;
+    let Some(eve) = meeting.fields.on_date.pred_opt() else {
+        return Ok(None);
+    };
+    let day = hallway_domain::school_days::on_or_before(book.days(), eve).max(ctx.today);
+    Ok(NaiveTime::from_hms_opt(18, 0, 0).map(|six| day.and_time(six)))
+}
+
+/// One question whole.
+fn page(ctx: &Ctx<'_>, question: Question) -> Result<QuestionPage> {
+    let names = rows::Names::read(ctx.tx)?;
+    Ok(QuestionPage {
+        row: rows::question(&question, &names, ctx.today),
+        coaching: coach(&question.fields),
+        sent_in: questions::sent_in(ctx.tx, question.id)?
+            .into_iter()
+            .map(|(packet_id, code, to_name, sent_at)| SentIn {
+                packet_id,
+                code,
+                to_name,
+                sent_at,
+            })
+            .collect(),
+        answers: super::replies::answers(ctx, question.id)?,
+        closed: questions::closed(ctx.tx, question.id)?.map(|c| CloseOut {
+            verdict: c.verdict,
+            did: c.did,
+            helpful: c.helpful,
+            lesson: c.lesson,
+        }),
+        question,
+    })
 }

@@ -1,5 +1,7 @@
 //! The rules in force.
 
+use crate::caseload::{due, rows};
+use hallway_domain::rules::in_force;
 use super::{Command, Ctx, Topic};
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -41,7 +43,23 @@ impl Command for ListRules {
     type Output = Vec<RuleRow>;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let state = match self.state {
+            Some(state) => state.to_uppercase(),
+            None => rows::vault_settings(ctx.tx)?.state,
+        };
+        let state = (!state.is_empty()).then_some(state.as_str());
+        Ok(in_force(state)
+            .iter()
+            .map(|standing| RuleRow {
+                id: standing.rule.id.as_str().to_owned(),
+                state: standing.rule.state.clone().unwrap_or_default(),
+                title: standing.rule.title.clone(),
+                text: due::rule_text(standing.rule),
+                citation: standing.rule.citation.clone(),
+                verified: standing.verified,
+                label: due::label(standing),
+                computable: standing.rule.computable(),
+            })
+            .collect())
     }
 }

@@ -1,5 +1,7 @@
 //! Search over everything, inside the encrypted file.
 
+use crate::caseload::rows;
+use crate::store::search::{self, HIT_BEGINS, HIT_ENDS};
 use super::{Command, Ctx, Topic};
 use crate::error::{Error, Result};
 use hallway_domain::ids::StudentId;
@@ -55,7 +57,42 @@ impl Command for Search {
     type Output = Vec<SearchHit>;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let Some(query) = search::query_of(&self.query) else {
+            return Ok(Vec::new());
+        };
+        let names = rows::Names::read(ctx.tx)?;
+        let limit = self.limit.unwrap_or(50).min(500);
+        Ok(
+            search::find(ctx.tx, &query, self.kind.as_deref(), self.student_id, limit)?
+                .into_iter()
+                .map(|hit| SearchHit {
+                    student: names.of(hit.student).0,
+                    // A reply stands under its question.
+                    id: match hit.id.split_once('/') {
+                        Some((_, question)) => question.to_owned(),
+                        None => hit.id,
+                    },
+                    kind: hit.kind,
+                    student_id: hit.student,
+                    title: hit.title,
+                    snippet: parts(&hit.snippet),
+                    date: hit.date,
+                })
+                .collect(),
+        )
     }
+}
+
+/// Cuts a marked snippet into runs, so that the window never makes HTML of it.
+fn parts(marked: &str) -> Vec<SnippetPart> {
+    let mut out = Vec::new();
+    for (i, piece) in marked.split([HIT_BEGINS, HIT_ENDS]).enumerate() {
+        if !piece.is_empty() {
+            out.push(SnippetPart {
+                text: piece.to_owned(),
+                hit: i % 2 == 1,
+            });
+        }
+    }
+    out
 }

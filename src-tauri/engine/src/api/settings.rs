@@ -1,5 +1,7 @@
 //! Settings, and the sample class.
 
+use crate::caseload::school_year;
+use crate::store::settings;
 use super::{Command, Ctx, Topic};
 use crate::error::{Error, Result};
 use hallway_domain::contact::AttemptsRule;
@@ -90,8 +92,8 @@ impl Command for GetSettings {
     type Output = Settings;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let Self {} = self;
+        settings::get(ctx.tx)
     }
 }
 
@@ -109,8 +111,9 @@ impl Command for SaveSettings {
     type Output = Settings;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        check(&self.settings)?;
+        settings::put(ctx.tx, &self.settings)?;
+        Ok(self.settings)
     }
 }
 
@@ -168,4 +171,47 @@ impl Command for EraseSample {
         let _ = (ctx, self);
         Err(Error::Internal("not built yet"))
     }
+}
+
+/// Refuses settings that the rules could not be computed with, by field.
+fn check(settings: &Settings) -> Result<()> {
+    if !(1..=15).contains(&settings.idle_minutes) {
+        return Err(Error::invalid("idle_minutes", "Choose 1 to 15 minutes."));
+    }
+    if !settings.state.is_empty()
+        && !hallway_domain::rules::pack()
+            .jurisdictions()
+            .iter()
+            .any(|j| j.code.as_deref() == Some(settings.state.as_str()))
+    {
+        return Err(Error::invalid("state", "Choose a State from the list."));
+    }
+    let mut conventions = hallway_domain::rules::Conventions::default();
+    for (field, option) in [
+        ("annual_due", &settings.annual_due),
+        ("triennial_due", &settings.triennial_due),
+    ] {
+        conventions
+            .set(field, option)
+            .map_err(|e| Error::invalid(field, e.to_string()))?;
+    }
+    if let Some(bad) = settings
+        .no_school
+        .iter()
+        .find(|text| school_year::span(text).is_none())
+    {
+        return Err(Error::invalid(
+            "no_school",
+            format!("\u{201c}{bad}\u{201d} is not a day or a span of days."),
+        ));
+    }
+    if let (Some(first), Some(last)) = (settings.first_day, settings.last_day)
+        && first >= last
+    {
+        return Err(Error::invalid(
+            "last_day",
+            "The last day must come after the first.",
+        ));
+    }
+    Ok(())
 }

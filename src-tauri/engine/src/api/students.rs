@@ -1,5 +1,14 @@
 //! Students: the caseload and one student whole.
 
+use crate::caseload::{due, rows};
+use crate::store::facts::{self, FactRecord};
+use crate::store::{contacts, follow_ups, meetings, notes, people, questions, students};
+use chrono::Days;
+use hallway_domain::contact::attempts;
+use hallway_domain::meeting::MeetingState;
+use hallway_domain::question::QuestionState;
+use hallway_domain::rules::{FactName, FactValue};
+use std::collections::HashMap;
 use super::contacts::ContactRow;
 use super::meetings::MeetingRow;
 use super::notes::NoteRow;
@@ -157,8 +166,85 @@ impl Command for ListStudents {
     type Output = Vec<StudentRow>;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let which = if self.include_archived.unwrap_or(false) {
+            students::Which::All
+        } else {
+            students::Which::Current
+        };
+        let book = rows::book(ctx.tx, ctx.today)?;
+        let everyone = due::everyone(ctx.tx, &book, ctx.today, which)?;
+        let schools: HashMap<_, _> = people::schools(ctx.tx)?
+            .into_iter()
+            .map(|s| (s.id, s.fields.name))
+            .collect();
+        let mut same: HashMap<String, u32> = HashMap::new();
+        for (student, _) in &everyone {
+            *same
+                .entry(student.fields.display_name().to_lowercase())
+                .or_default() += 1;
+        }
+        let open = open_counts(ctx)?;
+        let names = rows::Names::read(ctx.tx)?;
+        let mut next_meetings = HashMap::new();
+        let upcoming = meetings::Filter {
+            from: Some(ctx.today),
+            ..meetings::Filter::default()
+        };
+        for record in meetings::list(ctx.tx, upcoming, ctx.today)? {
+            let id = record.meeting.fields.student_id;
+            if record.meeting.state == MeetingState::Scheduled && !next_meetings.contains_key(&id) {
+                next_meetings.insert(id, rows::meeting(ctx.tx, record, &names, ctx.today)?);
+            }
+        }
+        let wanted: Vec<String> = self
+            .search
+            .unwrap_or_default()
+            .to_lowercase()
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
+        let mut list = Vec::new();
+        for (student, due) in everyone {
+            let school = student
+                .fields
+                .school_id
+                .and_then(|id| schools.get(&id).cloned())
+                .unwrap_or_default();
+            if !matches_all(&student, &school, &wanted) {
+                continue;
+            }
+            let (open_questions, open_follow_ups) = open.get(&student.id).copied().unwrap_or_default();
+            let titled = |title: &str| due.items.iter().find(|i| i.title == title).cloned();
+            list.push(StudentRow {
+                id: student.id,
+                display_name: student.fields.display_name(),
+                list_name: student.fields.list_name(),
+                grade: student.fields.grade.clone(),
+                eligibility: student.fields.eligibility.first().cloned().unwrap_or_default(),
+                status: student.status,
+                archived: student.archived,
+                same_name: same
+                    .get(&student.fields.display_name().to_lowercase())
+                    .is_some_and(|n| *n > 1),
+                annual_due: titled("Annual review"),
+                reevaluation_due: titled("Reevaluation"),
+                next_due: rows::most_urgent(&due),
+                next_meeting: next_meetings.remove(&student.id),
+                open_questions,
+                open_follow_ups,
+                services: service_words(&students::services(ctx.tx, student.id)?),
+                case_code: student.case_code,
+                school,
+            });
+        }
+        if self.sort.unwrap_or_default() == StudentSort::Due {
+            list.sort_by_key(|row| {
+                row.next_due
+                    .as_ref()
+                    .map_or((true, None), |due| (false, Some(due.due_on)))
+            });
+        }
+        Ok(list)
     }
 }
 
@@ -176,8 +262,75 @@ impl Command for GetStudent {
     type Output = StudentPage;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let student = students::get(ctx.tx, self.id)?;
+        let names = rows::Names::read(ctx.tx)?;
+        let book = rows::book(ctx.tx, ctx.today)?;
+        let due = due::of_student(ctx.tx, &book, &student, ctx.today)?;
+        let filter = meetings::Filter {
+            student: Some(self.id),
+            ..meetings::Filter::default()
+        };
+        let mut of_hers = meetings::list(ctx.tx, filter, ctx.today)?
+            .into_iter()
+            .map(|record| rows::meeting(ctx.tx, record, &names, ctx.today))
+            .collect::<Result<Vec<_>>>()?;
+        of_hers.reverse();
+        let log = contacts::list(ctx.tx, Some(self.id), None)?;
+        let since = ctx.today.checked_sub_days(Days::new(60)).unwrap_or(ctx.today);
+        let rule = rows::vault_settings(ctx.tx)?.attempts_rule;
+        let meter = attempts(
+            rule,
+            log.iter().map(|c| &c.fields).filter(|f| f.on_date >= since),
+        );
+        Ok(StudentPage {
+            display_name: student.fields.display_name(),
+            age: rows::age(&student, ctx.today),
+            school: match student.fields.school_id {
+                Some(id) => Some(people::school(ctx.tx, id)?),
+                None => None,
+            },
+            services: students::services(ctx.tx, self.id)?,
+            accommodations: students::accommodations(ctx.tx, self.id)?,
+            people: people::of_student(ctx.tx, self.id)?,
+            facts: facts::of_student(ctx.tx, self.id)?
+                .into_iter()
+                .map(fact_out)
+                .collect(),
+            due: due.items,
+            missing: due.missing,
+            meetings: of_hers,
+            notes: notes::list(ctx.tx, Some(self.id), None)?
+                .into_iter()
+                .map(|n| rows::note(n, &names))
+                .collect(),
+            contacts: log
+                .into_iter()
+                .map(|c| rows::contact(ctx.tx, c, &names))
+                .collect::<Result<_>>()?,
+            attempts: meter,
+            questions: questions::list(ctx.tx, None, Some(self.id))?
+                .iter()
+                .filter(|q| q.state != QuestionState::Closed)
+                .map(|q| rows::question(q, &names, ctx.today))
+                .collect(),
+            follow_ups: follow_ups::list(
+                ctx.tx,
+                follow_ups::Filter {
+                    student: Some(self.id),
+                    ..follow_ups::Filter::default()
+                },
+            )?,
+            history: facts::history(ctx.tx, self.id)?
+                .into_iter()
+                .map(|h| HistoryRow {
+                    at: h.at,
+                    what: h.what,
+                    detail: h.detail,
+                })
+                .collect(),
+            extra: students::extra(ctx.tx, self.id)?,
+            student,
+        })
     }
 }
 
@@ -198,8 +351,15 @@ impl Command for CreateStudent {
     type Output = Student;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        check_fields(&self.fields, ctx.today)?;
+        let id = ctx.make_id()?;
+        students::insert(
+            ctx.tx,
+            id,
+            &self.fields,
+            self.status.unwrap_or(StudentStatus::Active),
+            &ctx.stamp(),
+        )
     }
 }
 
@@ -221,8 +381,12 @@ impl Command for UpdateStudent {
     type Output = Student;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        check_fields(&self.fields, ctx.today)?;
+        let before = students::get(ctx.tx, self.id)?;
+        if before.updated_at != self.updated_at {
+            return Err(Error::Conflict);
+        }
+        students::put(ctx.tx, self.id, &self.fields, &ctx.stamp())
     }
 }
 
@@ -242,8 +406,18 @@ impl Command for SetStudentStatus {
     type Output = Student;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let before = students::get(ctx.tx, self.id)?;
+        let student = students::set_status(ctx.tx, self.id, self.status, &ctx.stamp())?;
+        if before.status != self.status {
+            facts::add_history(
+                ctx.tx,
+                self.id,
+                "Status",
+                &format!("{} \u{2192} {}", before.status, self.status),
+                &ctx.stamp(),
+            )?;
+        }
+        Ok(student)
     }
 }
 
@@ -263,8 +437,7 @@ impl Command for ArchiveStudent {
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        students::set_archived(ctx.tx, self.id, self.archived, &ctx.stamp())
     }
 }
 
@@ -289,8 +462,8 @@ impl Command for DeleteStudent {
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let stamp = ctx.stamp();
+        students::set_deleted(ctx.tx, self.id, Some(&stamp), &stamp)
     }
 }
 
@@ -315,8 +488,7 @@ impl Command for UndeleteStudent {
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        students::set_deleted(ctx.tx, self.id, None, &ctx.stamp())
     }
 }
 
@@ -338,8 +510,45 @@ impl Command for SetFact {
     type Output = Vec<HistoryRow>;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let student = students::get(ctx.tx, self.student_id)?;
+        let name = FactName::parse(&self.fact).map_err(|e| Error::invalid("fact", e.to_string()))?;
+        let value = due::fact_value(self.value.trim())
+            .filter(|value| name.form().admits(value))
+            .ok_or_else(|| {
+                Error::invalid("value", format!("This is not {}.", name.form().in_words()))
+            })?;
+        check_fact(&student, name, &value, ctx.today)?;
+        let stamp = ctx.stamp();
+        let book = rows::book(ctx.tx, ctx.today)?;
+        let before = due::of_student(ctx.tx, &book, &student, ctx.today)?;
+        let old = facts::set(
+            ctx.tx,
+            ctx.make_id()?,
+            student.id,
+            name.as_str(),
+            self.value.trim(),
+            "entered",
+            &stamp,
+        )?;
+        if old.as_deref() != Some(self.value.trim()) {
+            let after = due::of_student(ctx.tx, &book, &student, ctx.today)?;
+            facts::add_history(
+                ctx.tx,
+                student.id,
+                name.label(),
+                &moved_words(old.as_deref(), self.value.trim(), &before, &after),
+                &stamp,
+            )?;
+        }
+        Ok(facts::history(ctx.tx, student.id)?
+            .into_iter()
+            .take(1)
+            .map(|h| HistoryRow {
+                at: h.at,
+                what: h.what,
+                detail: h.detail,
+            })
+            .collect())
     }
 }
 
@@ -357,8 +566,17 @@ impl Command for RemoveFact {
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let record = facts::get(ctx.tx, self.id)?;
+        let stamp = ctx.stamp();
+        facts::supersede(ctx.tx, record.student, &record.fact, &stamp)?;
+        let words = FactName::parse(&record.fact).map_or("A fact", |name| name.label());
+        facts::add_history(
+            ctx.tx,
+            record.student,
+            words,
+            &format!("{} \u{2192} nothing", record.value),
+            &stamp,
+        )
     }
 }
 
@@ -381,8 +599,19 @@ impl Command for SaveService {
     type Output = Service;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        if self.fields.name.trim().is_empty() {
+            return Err(Error::invalid("name", "Name the service."));
+        }
+        students::get(ctx.tx, self.student_id)?;
+        let id = match self.id {
+            Some(id) => id,
+            None => ctx.make_id()?,
+        };
+        students::put_service(ctx.tx, self.student_id, id, &self.fields)?;
+        Ok(Service {
+            id,
+            fields: self.fields,
+        })
     }
 }
 
@@ -400,8 +629,7 @@ impl Command for RemoveService {
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        students::remove_service(ctx.tx, self.id)
     }
 }
 
@@ -424,8 +652,19 @@ impl Command for SaveAccommodation {
     type Output = Accommodation;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        if self.fields.what.trim().is_empty() {
+            return Err(Error::invalid("what", "Say what is done."));
+        }
+        students::get(ctx.tx, self.student_id)?;
+        let id = match self.id {
+            Some(id) => id,
+            None => ctx.make_id()?,
+        };
+        students::put_accommodation(ctx.tx, self.student_id, id, &self.fields)?;
+        Ok(Accommodation {
+            id,
+            fields: self.fields,
+        })
     }
 }
 
@@ -443,7 +682,136 @@ impl Command for RemoveAccommodation {
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        students::remove_accommodation(ctx.tx, self.id)
     }
+}
+
+fn check_fields(fields: &StudentFields, today: NaiveDate) -> Result<()> {
+    if fields.last.trim().is_empty() && fields.first.trim().is_empty() {
+        return Err(Error::invalid("last", "Give at least one name."));
+    }
+    if fields.birth_date.is_some_and(|born| born > today) {
+        return Err(Error::invalid(
+            "birth_date",
+            "The birth date lies in the future.",
+        ));
+    }
+    Ok(())
+}
+
+/// A fact that contradicts the calendar or another fact is refused by field, before it moves a date.
+fn check_fact(
+    student: &Student,
+    name: FactName,
+    value: &FactValue,
+    today: NaiveDate,
+) -> Result<()> {
+    let FactValue::Date(date) = value else {
+        return Ok(());
+    };
+    if student.fields.birth_date.is_some_and(|born| *date < born) {
+        return Err(Error::invalid(
+            "value",
+            "This date lies before the birth date.",
+        ));
+    }
+    let past_only = matches!(
+        name,
+        FactName::LastAnnualMeeting
+            | FactName::LastEligibilityDetermination
+            | FactName::ConsentReceived
+            | FactName::ReferralReceived
+            | FactName::EligibilityDetermined
+    );
+    if past_only && *date > today {
+        return Err(Error::invalid(
+            "value",
+            "This date lies in the future; enter it once it happened.",
+        ));
+    }
+    Ok(())
+}
+
+/// From what to what, and which due dates moved.
+fn moved_words(
+    old: Option<&str>,
+    new: &str,
+    before: &due::StudentDue,
+    after: &due::StudentDue,
+) -> String {
+    let mut words = format!("{} \u{2192} {new}", old.unwrap_or("nothing"));
+    for item in &after.items {
+        let was = before.items.iter().find(|b| b.rule == item.rule);
+        if was.is_none_or(|b| b.due_on != item.due_on) {
+            words.push_str(&format!("; {} now due {}", item.title, item.due_on));
+        }
+    }
+    words
+}
+
+fn fact_out(record: FactRecord) -> Fact {
+    Fact {
+        id: record.id,
+        words: FactName::parse(&record.fact).map_or_else(|_| record.fact.clone(), |n| n.label().to_owned()),
+        fact: record.fact,
+        value: record.value,
+        source: record.source,
+        entered_at: record.entered_at,
+    }
+}
+
+fn matches_all(student: &Student, school: &str, wanted: &[String]) -> bool {
+    if wanted.is_empty() {
+        return true;
+    }
+    let f = &student.fields;
+    let hay = [
+        f.first.as_str(),
+        &f.last,
+        &f.preferred,
+        &f.nicknames.join(" "),
+        &student.case_code,
+        &f.student_number,
+        &f.state_number,
+        &f.system_number,
+        school,
+        &f.grade,
+    ]
+    .join(" ")
+    .to_lowercase();
+    wanted.iter().all(|word| hay.contains(word.as_str()))
+}
+
+/// Services in a few words: `speech 60/week`.
+fn service_words(services: &[Service]) -> String {
+    services
+        .iter()
+        .map(|s| match s.fields.minutes {
+            Some(minutes) if !s.fields.per.is_empty() => {
+                format!("{} {minutes} min/{}", s.fields.name, s.fields.per)
+            }
+            _ => s.fields.name.clone(),
+        })
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// Open questions and follow-ups by student.
+fn open_counts(ctx: &Ctx<'_>) -> Result<HashMap<StudentId, (u32, u32)>> {
+    let mut counts: HashMap<StudentId, (u32, u32)> = HashMap::new();
+    for question in questions::list(ctx.tx, None, None)? {
+        if let Some(id) = question.links.student_id
+            && question.state != QuestionState::Closed
+        {
+            let entry = counts.entry(id).or_default();
+            entry.0 = entry.0.saturating_add(1);
+        }
+    }
+    for follow_up in follow_ups::list(ctx.tx, follow_ups::Filter::default())? {
+        if let Some(id) = follow_up.fields.student_id {
+            let entry = counts.entry(id).or_default();
+            entry.1 = entry.1.saturating_add(1);
+        }
+    }
+    Ok(counts)
 }

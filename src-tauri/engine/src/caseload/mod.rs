@@ -1,0 +1,7 @@
+//! What the records mean today: due items, rows and pages put together from the store and the domain's rules.
+//!
+//! Reads only. It decides nothing for a person and writes nothing.
+
+pub mod due;
+pub mod rows;
+pub mod school_year;
