@@ -1,5 +1,10 @@
 //! The shipped rule files: every one loads, says what it must, and agrees with the words in the code.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "what fails here fails its test, which is what it is for"
+)]
+
 use hallway_domain::rules::vocabulary::{Condition, Confidence, Direction, Kind, Method, Unit};
 use hallway_domain::rules::{ConventionId, FactName, in_force, pack, standing_for};
 use serde_json::Value;

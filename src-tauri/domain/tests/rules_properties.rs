@@ -1,5 +1,10 @@
 //! The algebra that no date may break, over invented calendars and facts.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "what fails here fails its test, which is what it is for"
+)]
+
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use hallway_domain::rules::calendar::{CalendarSpec, DaySpan, SchoolYear};
 use hallway_domain::rules::conventions::{BusinessDay, CountStart, LeapDay, SchoolDay};
