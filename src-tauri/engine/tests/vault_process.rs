@@ -38,8 +38,8 @@ fn wait_for(out: &mut impl BufRead, word: &str) -> String {
             out.read_line(&mut line).unwrap() > 0,
             "the child ended before it said {word}"
         );
-        if let Some(at) = line.find(word) {
-            return line[at + word.len()..].trim().to_owned();
+        if let Some((_, rest)) = line.split_once(word) {
+            return rest.trim().to_owned();
         }
     }
 }

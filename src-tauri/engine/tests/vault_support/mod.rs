@@ -188,3 +188,15 @@ pub fn sums(dir: &Path) -> Vec<(PathBuf, String)> {
         .map(|(path, bytes)| (path, sum(&bytes)))
         .collect()
 }
+
+/// Every note with its student.
+pub fn rows(vault: &OpenVault) -> Vec<(i64, String, String)> {
+    let mut statement = vault
+        .connection()
+        .prepare("SELECT s.id, s.name, n.body FROM student s JOIN note n ON n.student_id = s.id ORDER BY s.id")
+        .unwrap();
+    let rows = statement
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .unwrap();
+    rows.map(Result::unwrap).collect()
+}
