@@ -80,7 +80,12 @@ pub(crate) fn find(shadow: &Shadow<'_>, out: &mut Vec<Candidate>) {
         );
     }
     if low.contains('.') {
-        add(&s.url, Label::Url, 0.97, "url", "web address", &any);
+        let free = |a: usize, _: usize| {
+            a.checked_sub(1)
+                .and_then(|i| low.as_bytes().get(i))
+                .is_none_or(|b| *b != b'@')
+        };
+        add(&s.url, Label::Url, 0.97, "url", "web address", &free);
         add(
             &s.network,
             Label::Url,
@@ -95,7 +100,11 @@ pub(crate) fn find(shadow: &Shadow<'_>, out: &mut Vec<Candidate>) {
     // Not the middle of a longer number.
     let alone = |a: usize, b: usize| {
         let before = a.checked_sub(1);
-        !before.is_some_and(digit)
+        let separated = low
+            .get(a..b)
+            .is_some_and(|t| t.bytes().any(|c| !c.is_ascii_digit()));
+        separated
+            && !before.is_some_and(digit)
             && !digit(b)
             && !(before.is_some_and(|i| bytes.get(i) == Some(&b'-'))
                 && a.checked_sub(2).is_some_and(digit))

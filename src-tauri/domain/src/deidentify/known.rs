@@ -64,7 +64,49 @@ pub(crate) fn uses(doc: &Doc<'_>, vault: &Vault, i: usize) -> Vec<Use> {
             .copied()
             .collect();
     }
-    typo(doc, vault, i)
+    let near = typo(doc, vault, i);
+    if near.is_empty() {
+        return beginning(doc, vault, i);
+    }
+    near
+}
+
+/// `Xo` for Xóchitl, `con` for Connor: the beginning of one person's given name.
+fn beginning(doc: &Doc<'_>, vault: &Vault, i: usize) -> Vec<Use> {
+    let t = doc.at(i);
+    let said =
+        doc.at(i + 1).lex.has(Class::SAID) && t.shape == Shape::Lower && doc.line(i).is_lower();
+    let long = t.low.len() >= 3 || t.low.len() == 2 && t.is_cap() && !t.opens;
+    if !long
+        || t.lex.first >= 9
+        || t.lex.is_ordinary()
+            && !(said
+                && !t.lex.has(
+                    Class::PRONOUN
+                        .or(Class::MODAL)
+                        .or(Class::KIN)
+                        .or(Class::ROLE)
+                        .or(Class::DETERMINER),
+                ))
+    {
+        return Vec::new();
+    }
+    let stem = t
+        .low
+        .strip_suffix("ie")
+        .or_else(|| t.low.strip_suffix("ito"))
+        .or_else(|| t.low.strip_suffix("ita"))
+        .or_else(|| t.low.strip_suffix('y'))
+        .filter(|s| s.len() >= 3 && !t.lex.is_ordinary());
+    vault
+        .by_beginning(t.low)
+        .or_else(|| stem.and_then(|s| vault.by_beginning(s)))
+        .map(|person| Use {
+            person,
+            part: Part::Short,
+        })
+        .into_iter()
+        .collect()
 }
 
 fn typo(doc: &Doc<'_>, vault: &Vault, i: usize) -> Vec<Use> {

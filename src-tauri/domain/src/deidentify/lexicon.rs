@@ -1,10 +1,7 @@
 //! The shipped word lists: English words, Census given and family names, places, usual short forms, words that tell what
 //! stands beside them. Loaded once; the big lists are `fst` maps read in place. Sources and licences: `assets/deid/NOTICE`.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::OnceLock,
-};
+use std::{collections::HashMap, sync::OnceLock};
 
 use fst::Map;
 
@@ -243,11 +240,6 @@ pub(crate) fn is_inflection(word: &str) -> bool {
             stem.len() >= 3 && roots.iter().any(|r| listed(&format!("{stem}{r}")))
         })
     })
-}
-
-/// Distinct words of a set that are longer than `least` bytes; used to build deletion indexes.
-pub(crate) fn distinct<'a>(words: impl Iterator<Item = &'a str>, least: usize) -> HashSet<&'a str> {
-    words.filter(|w| w.len() >= least).collect()
 }
 
 #[cfg(test)]

@@ -6,9 +6,11 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{
-    finding::{Finding, Label, Level},
+    finding::{Label, Level},
+    pseudonym::Pseudonyms,
     roster::{PeopleFile, Roster},
     scanner::Scanner,
+    shadow::fold,
 };
 
 /// Why a people file was refused.
@@ -55,7 +57,7 @@ struct Answer<'a> {
 
 struct One {
     scanner: Scanner,
-    names: Names,
+    names: Pseudonyms,
 }
 
 /// Answers the lines of `hallway-cli deidentify --people FILE`.
@@ -82,7 +84,7 @@ impl Session {
         };
         let one = |roster: &Roster| One {
             scanner: Scanner::new(roster),
-            names: Names::default(),
+            names: Pseudonyms::new(&[]),
         };
         let vaults = list
             .iter()
@@ -103,7 +105,13 @@ impl Session {
         };
         let vault = self.vaults.get_mut(&vault_id).unwrap_or(&mut self.empty);
         let findings = vault.scanner.scan(&asked.text);
-        let replacements: Vec<String> = findings.iter().map(|f| vault.names.of(f)).collect();
+        let low = fold(&asked.text);
+        let scanner = &vault.scanner;
+        let is_free = |w: &str| !low.contains(&fold(w)) && !scanner.names(&fold(w));
+        let replacements: Vec<String> = findings
+            .iter()
+            .map(|f| vault.names.of(f, scanner.roster(), &is_free).text.clone())
+            .collect();
         let mut text = String::with_capacity(asked.text.len());
         let mut at = 0;
         for (f, r) in findings
@@ -136,38 +144,5 @@ impl Session {
             spans,
         })
         .ok()
-    }
-}
-
-/// Numbered stand-ins for the command line.
-#[derive(Default)]
-struct Names {
-    by_entity: HashMap<String, String>,
-    counts: HashMap<&'static str, usize>,
-}
-
-impl Names {
-    fn of(&mut self, f: &Finding) -> String {
-        let word = match f.label {
-            Label::Person => "person",
-            Label::SchoolOrg => "organisation",
-            Label::Location => "place",
-            Label::Date => "date",
-            Label::Phone => "phone",
-            Label::Email => "e-mail",
-            Label::Id => "number",
-            Label::Address => "address",
-            Label::Url => "link",
-            Label::Age => "age",
-            Label::Other => "detail",
-        };
-        if let Some(name) = self.by_entity.get(&f.entity) {
-            return name.clone();
-        }
-        let n = self.counts.entry(word).or_default();
-        *n += 1;
-        let name = format!("[{word} {n}]");
-        self.by_entity.insert(f.entity.clone(), name.clone());
-        name
     }
 }

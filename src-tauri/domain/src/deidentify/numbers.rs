@@ -278,6 +278,27 @@ fn plain_number(
             "number that follows a word like \"ID\" or \"case\"",
         ));
     }
+    let dialled = matches!(
+        prev.low,
+        "call"
+            | "called"
+            | "at"
+            | "phone"
+            | "cell"
+            | "tel"
+            | "text"
+            | "home"
+            | "work"
+            | "mobile"
+            | "fax"
+            | "telefono"
+            | "celular"
+            | "phone:"
+            | ":"
+    );
+    if matches!(digits, 7 | 10 | 11) && dialled && !label_before(doc, i) {
+        return Some((0.93, Label::Phone, "phone number"));
+    }
     if digits >= 6 {
         return Some((0.9, Label::Id, "long number"));
     }

@@ -255,7 +255,6 @@ fn headed(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
                 | "academy"
                 | "friends"
                 | "school"
-                | "college"
                 | "children"
                 | "house"
                 | "bank"

@@ -18,6 +18,7 @@ use super::{
 /// Reads texts for one vault. Built once at unlock and used for every text.
 #[derive(Debug)]
 pub struct Scanner {
+    roster: Roster,
     vault: Vault,
 }
 
@@ -29,8 +30,24 @@ impl Scanner {
     #[must_use]
     pub fn new(roster: &Roster) -> Self {
         Self {
+            roster: roster.clone(),
             vault: Vault::new(roster),
         }
+    }
+
+    /// What the scanner was built from.
+    #[must_use]
+    pub fn roster(&self) -> &Roster {
+        &self.roster
+    }
+
+    pub(crate) fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    /// A folded word is part of a name in the vault.
+    pub(crate) fn names(&self, word: &str) -> bool {
+        self.vault.single.contains_key(word) || self.vault.phrases.contains_key(word)
     }
 
     /// Everything in one text that points to somebody, sorted, without overlaps.
@@ -73,6 +90,9 @@ impl Scanner {
         dates::find(doc, &mut dated);
         // A date inside an e-mail address or a phone number is part of it.
         dated.retain(|c| !taken.get(doc.index_at(c.start)).copied().unwrap_or(false));
+        for c in &mut dated {
+            self.birth(doc, c);
+        }
         out.append(&mut dated);
         cover(doc, &out, done, &mut taken);
         done = out.len();
@@ -129,7 +149,42 @@ impl Scanner {
             },
             &mut out,
         );
+        for c in out.iter_mut().filter(|c| c.rule == "stranger") {
+            let letter = c.entity.strip_prefix("person:").unwrap_or("");
+            if let (Some(l), true) = (letter.chars().next(), letter.chars().count() == 1)
+                && let Some(p) = self
+                    .vault
+                    .titled_letter(l)
+                    .and_then(|p| self.vault.people.get(p))
+            {
+                c.entity.clone_from(&p.key);
+                c.known = true;
+                "letter after a title; it fits somebody in your vault".clone_into(&mut c.why);
+            }
+        }
         (out, guards)
+    }
+}
+
+impl Scanner {
+    /// A date that is the birth date of somebody in the vault, with or without its year.
+    fn birth(&self, doc: &Doc<'_>, c: &mut Candidate) {
+        use chrono::Datelike;
+        let text = doc.shadow.low().get(c.start..c.end).unwrap_or("");
+        let Some(date) = dates::read(text, None) else {
+            return;
+        };
+        if let Some(person) = self
+            .vault
+            .births
+            .get(&(date.month(), date.day(), date.year()))
+            .and_then(|i| self.vault.people.get(*i))
+        {
+            c.entity = format!("birth:{}", person.key);
+            c.known = true;
+            c.score = 0.99;
+            "birth date of somebody in your vault".clone_into(&mut c.why);
+        }
     }
 }
 

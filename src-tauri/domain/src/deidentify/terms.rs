@@ -217,7 +217,6 @@ fn product_around(doc: &Doc<'_>, i: usize, end: usize) -> bool {
             | "tier"
             | "started"
             | "daily"
-            | "via"
             | "and"
             | "our"
             | "does"

@@ -87,11 +87,6 @@ impl Tok<'_> {
     pub(crate) fn is_letter(&self) -> bool {
         self.is_word() && self.low.chars().count() == 1
     }
-    /// Nothing, or a sign that ends a sentence or clause, or a line break.
-    pub(crate) fn is_stop(&self) -> bool {
-        matches!(self.kind, Kind::Break | Kind::Edge)
-            || matches!(self.low, "." | "!" | "?" | ";" | ":")
-    }
 }
 
 /// How the letters of a line are cased, which decides what a capital tells there.
@@ -156,11 +151,6 @@ impl<'a> Doc<'a> {
     /// First token that starts at or after a byte of the folded text.
     pub(crate) fn index_at(&self, byte: usize) -> usize {
         self.toks.partition_point(|t| t.start < byte)
-    }
-
-    /// The folded text, in its own case, between two bytes.
-    pub(crate) fn cased(&self, start: usize, end: usize) -> &str {
-        self.shadow.cased().get(start..end).unwrap_or("")
     }
 
     fn cut(&mut self) {

@@ -88,14 +88,14 @@ impl Vault {
         for (i, person) in roster.people.iter().enumerate() {
             vault.add_person(i, person);
         }
+        if !roster.town.trim().is_empty() {
+            vault.add_phrase(&roster.town, Label::Location, "town", true);
+        }
         for org in &roster.schools {
             vault.add_org(org);
         }
         for org in &roster.districts {
             vault.add_org(org);
-        }
-        if !roster.town.trim().is_empty() {
-            vault.add_phrase(&roster.town, Label::Location, "town", true);
         }
         vault.index_deletions();
         vault
@@ -326,6 +326,26 @@ impl Vault {
         }
         found.sort_unstable();
         found
+    }
+
+    /// Who `Mrs. B` or `Mr. T` is: a colleague first, then a guardian; `None` where nobody or several fit.
+    pub(crate) fn titled_letter(&self, letter: char) -> Option<usize> {
+        let fits = |kind: PersonKind| -> Vec<usize> {
+            (0..self.people.len())
+                .filter(|i| {
+                    self.people.get(*i).is_some_and(|p| p.kind == kind)
+                        && self
+                            .letters
+                            .get(*i)
+                            .is_some_and(|(_, f)| f.contains(&letter))
+                })
+                .collect()
+        };
+        [PersonKind::Staff, PersonKind::Guardian]
+            .into_iter()
+            .map(fits)
+            .find(|who| !who.is_empty())
+            .and_then(|who| who.first().copied())
     }
 
     /// Student whose given name starts with `start` (at least two letters), if only one does.
