@@ -6,6 +6,7 @@ pub mod api;
 pub mod backup;
 pub mod caseload;
 pub mod clock;
+pub mod departure;
 pub mod engine;
 pub mod error;
 pub mod files;

@@ -1,9 +1,9 @@
 //! The contact log.
 
-use crate::caseload::rows;
-use crate::store::{contacts, students};
 use super::{Command, Ctx, Topic};
+use crate::caseload::rows;
 use crate::error::{Error, Result};
+use crate::store::{contacts, students};
 use hallway_domain::contact::{Contact, ContactFields};
 use hallway_domain::ids::{ContactId, MeetingId, StudentId};
 use serde::{Deserialize, Serialize};

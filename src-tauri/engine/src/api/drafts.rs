@@ -1,8 +1,8 @@
 //! Drafts: text on its way into a record. Survives a crash, a lock and a closed window.
 
-use crate::store::drafts;
 use super::{Command, Ctx, Topic};
 use crate::error::{Error, Result};
+use crate::store::drafts;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

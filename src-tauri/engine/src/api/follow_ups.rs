@@ -1,9 +1,9 @@
 //! Follow-ups.
 
-use crate::caseload::rows;
-use crate::store::follow_ups;
 use super::{Command, Ctx, Topic};
+use crate::caseload::rows;
 use crate::error::{Error, Result};
+use crate::store::follow_ups;
 use hallway_domain::follow_up::{FollowUp, FollowUpFields};
 use hallway_domain::ids::{FollowUpId, StudentId};
 use serde::{Deserialize, Serialize};

@@ -1,23 +1,25 @@
 //! Meetings: scheduling, the checklist laid back from the day, the table.
 
-use crate::caseload::{due, rows};
-use crate::store::{contacts, facts, follow_ups, meetings, notes, people, questions, seats, steps, students};
-use hallway_domain::checklist::{self, Anchors, TemplateStep};
-use hallway_domain::contact::attempts;
-use hallway_domain::meeting::{Attendance, InputState, MeetingKind, table_gaps};
-use hallway_domain::people::TeamRole;
 use super::contacts::ContactRow;
 use super::notes::NoteRow;
 use super::questions::QuestionRow;
 use super::{Command, Ctx, Topic};
+use crate::caseload::{due, rows};
 use crate::error::{Error, Result};
+use crate::store::{
+    contacts, facts, follow_ups, meetings, notes, people, questions, seats, steps, students,
+};
 use chrono::NaiveDate;
+use hallway_domain::checklist::{self, Anchors, TemplateStep};
 use hallway_domain::checklist::{Step, StepState};
 use hallway_domain::contact::AttemptsMeter;
+use hallway_domain::contact::attempts;
 use hallway_domain::due::DueItem;
 use hallway_domain::follow_up::FollowUp;
 use hallway_domain::ids::{MeetingId, NoteId, SeatId, StepId, StudentId};
+use hallway_domain::meeting::{Attendance, InputState, MeetingKind, table_gaps};
 use hallway_domain::meeting::{Meeting, MeetingFields, MeetingState, Seat, SeatFields, TableGap};
+use hallway_domain::people::TeamRole;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

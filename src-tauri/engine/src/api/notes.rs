@@ -1,14 +1,14 @@
 //! Notes: saved as they are typed, with decisions and follow-ups marked in the text.
 
+use super::{Command, Ctx, Topic};
 use crate::caseload::rows;
+use crate::error::{Error, Result};
 use crate::store::notes::NoteRecord;
 use crate::store::{follow_ups, meetings, notes};
 use hallway_domain::follow_up::FollowUpFields;
-use hallway_domain::note_text::{self, Mark};
-use super::{Command, Ctx, Topic};
-use crate::error::{Error, Result};
 use hallway_domain::ids::{MeetingId, NoteId, StudentId};
 use hallway_domain::note_text::Block;
+use hallway_domain::note_text::{self, Mark};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -86,7 +86,9 @@ impl Command for SaveNote {
                 id: ctx.make_id()?,
                 // A note taken at a meeting is about the meeting's student.
                 student: match (self.student_id, self.meeting_id) {
-                    (None, Some(meeting)) => Some(meetings::get(ctx.tx, meeting)?.fields.student_id),
+                    (None, Some(meeting)) => {
+                        Some(meetings::get(ctx.tx, meeting)?.fields.student_id)
+                    }
                     (student, _) => student,
                 },
                 meeting: self.meeting_id,

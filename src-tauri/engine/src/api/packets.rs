@@ -1,9 +1,17 @@
 //! Packets: what would leave, every finding decided, and what left kept as it left.
 
 use super::{Command, Ctx, Topic};
+use crate::departure::review::{self, Review};
 use crate::error::{Error, Result};
 use crate::files::FileHandle;
+use crate::packet_file;
+use crate::store::{packets, questions};
+use crate::vault::words::make_passphrase;
+use hallway_domain::deidentify::replace::Mapping;
 use hallway_domain::ids::{ColleagueId, PacketId, QuestionId};
+use hallway_domain::packet::{markdown, plain_text};
+use hallway_domain::question::QuestionState;
+use ring::digest;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -205,8 +213,7 @@ impl Command for PreviewPacket {
     type Output = PacketPreview;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        review::review(ctx.tx, &self.question_ids)?.preview("", ctx.today)
     }
 }
 
@@ -233,8 +240,40 @@ impl Command for DecideFinding {
     type Output = PacketPreview;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let before = review::review(ctx.tx, &self.question_ids)?;
+        let mut decision = before.decision(self.number)?;
+        let Some(action) = self.action else {
+            packets::undecide(
+                ctx.tx,
+                decision.question,
+                &decision.surface,
+                &decision.label,
+            )?;
+            return review::review(ctx.tx, &self.question_ids)?.preview("", ctx.today);
+        };
+        decision.replacement = self.replacement.unwrap_or_default();
+        decision.reason = self.reason.unwrap_or_default().trim().to_owned();
+        match action {
+            FindingAction::Replace => "replace",
+            FindingAction::Keep => {
+                if decision.reason.is_empty() {
+                    return Err(Error::invalid("reason", "Say why it may leave as written."));
+                }
+                "keep"
+            }
+            FindingAction::Edit => {
+                if before.names_someone(&decision.replacement) {
+                    return Err(Error::invalid(
+                        "replacement",
+                        "This wording still names someone or something of your vault.",
+                    ));
+                }
+                "edit"
+            }
+        }
+        .clone_into(&mut decision.action);
+        packets::decide(ctx.tx, &decision, &ctx.stamp())?;
+        review::review(ctx.tx, &self.question_ids)?.preview("", ctx.today)
     }
 }
 
@@ -263,8 +302,82 @@ impl Command for ExportPacket {
     type Output = PacketOut;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        if self.to.trim().is_empty() {
+            return Err(Error::invalid("to", "Say which colleague it is for."));
+        }
+        if !self.attested {
+            return Err(Error::Precondition {
+                message: "Nobody has said yet that the student cannot be identified.".to_owned(),
+                hint: "Read the packet as it would leave and confirm it. Nothing has left."
+                    .to_owned(),
+            });
+        }
+        let reviewed = review::review(ctx.tx, &self.question_ids)?;
+        if reviewed.undecided() > 0 {
+            return Err(Error::Undecided(reviewed.undecided()));
+        }
+        let leaks = reviewed.leaks();
+        if !leaks.is_empty() {
+            return Err(Error::Precondition {
+                message: format!(
+                    "{} of your vault still stand in the text: {}.",
+                    if leaks.len() == 1 { "A word" } else { "Words" },
+                    leaks.join(", ")
+                ),
+                hint:
+                    "Word it differently in the question, or decide to keep it. Nothing has left."
+                        .to_owned(),
+            });
+        }
+        let made = make(ctx, &reviewed, self.to.trim(), self.format, self.passphrase)?;
+        let stamp = ctx.stamp();
+        let record = packets::PacketRecord {
+            id: ctx.make_id()?,
+            code: reviewed.code.to_string(),
+            to_name: self.to.trim().to_owned(),
+            format: format_word(self.format).to_owned(),
+            text_hash: hash(made.text.as_bytes()),
+            sent_text: made.text.clone(),
+            sent_bytes: made.file.clone().map(String::into_bytes),
+            mapping: serde_json::to_string(&Mapping {
+                texts: Vec::new(),
+                names: reviewed.mapping.names.clone(),
+            })
+            .map_err(|_| Error::Internal("a mapping could not be written"))?,
+            replacements: reviewed.replacements(),
+            reply_key: made.reply_key,
+            expires_on: made.expires_on,
+            sent_at: stamp.clone(),
+        };
+        let codes: Vec<(QuestionId, String)> = self
+            .question_ids
+            .iter()
+            .copied()
+            .zip((1_u32..).map(|n| format!("Q{n}")))
+            .collect();
+        packets::insert(ctx.tx, &record, &codes)?;
+        packets::disclose(
+            ctx.tx,
+            &ctx.random.make_uuid()?.to_string(),
+            &record,
+            "reasonable determination, 34 CFR 99.31(b)",
+        )?;
+        for id in &self.question_ids {
+            questions::set_state(ctx.tx, *id, QuestionState::Sent, &stamp)?;
+        }
+        if let Some(handle) = &self.file {
+            let content = made.file.as_deref().unwrap_or(&made.text);
+            packet_file::write_file(ctx.files.path(handle)?, content).map_err(file_refused)?;
+        }
+        Ok(PacketOut {
+            packet_id: record.id,
+            code: record.code,
+            questions: u32::try_from(self.question_ids.len()).unwrap_or(u32::MAX),
+            replacements: record.replacements,
+            text: made.carrier.unwrap_or(made.text),
+            passphrase: made.passphrase,
+            message: made.message,
+        })
     }
 }
 
@@ -279,8 +392,11 @@ impl Command for ListPackets {
     type Output = Vec<PacketRow>;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let Self {} = self;
+        packets::list(ctx.tx)?
+            .into_iter()
+            .map(|record| row(ctx, &record))
+            .collect()
     }
 }
 
@@ -298,8 +414,12 @@ impl Command for GetPacket {
     type Output = PacketPage;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let record = packets::get(ctx.tx, self.id)?;
+        Ok(PacketPage {
+            row: row(ctx, &record)?,
+            sent_text: record.sent_text,
+            text_hash: record.text_hash,
+        })
     }
 }
 
@@ -314,8 +434,17 @@ impl Command for ListColleagues {
     type Output = Vec<Colleague>;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let Self {} = self;
+        Ok(packets::colleagues(ctx.tx)?
+            .into_iter()
+            .map(|(id, name, likes, turnaround, topics)| Colleague {
+                id,
+                name,
+                likes,
+                turnaround,
+                topics,
+            })
+            .collect())
     }
 }
 
@@ -342,7 +471,153 @@ impl Command for SaveColleague {
     type Output = Colleague;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        if self.name.trim().is_empty() {
+            return Err(Error::invalid("name", "Say what she is called here."));
+        }
+        let id = match self.id {
+            Some(id) => id,
+            None => ctx.make_id()?,
+        };
+        let colleague = Colleague {
+            id,
+            name: self.name.trim().to_owned(),
+            likes: self.likes.unwrap_or_default(),
+            turnaround: self.turnaround.unwrap_or_default(),
+            topics: self.topics.unwrap_or_default(),
+        };
+        let record = (
+            id,
+            colleague.name.clone(),
+            colleague.likes.clone(),
+            colleague.turnaround.clone(),
+            colleague.topics.clone(),
+        );
+        packets::put_colleague(ctx.tx, &record, &ctx.stamp())?;
+        Ok(colleague)
     }
+}
+
+/// A packet in the form it leaves in.
+struct Made {
+    /// The words, for the record.
+    text: String,
+    /// What goes into a file, where that differs from the text.
+    file: Option<String>,
+    /// What is pasted, where that differs from the text.
+    carrier: Option<String>,
+    passphrase: String,
+    message: String,
+    reply_key: Option<Vec<u8>>,
+    expires_on: Option<chrono::NaiveDate>,
+}
+
+fn make(
+    ctx: &Ctx<'_>,
+    reviewed: &Review,
+    to: &str,
+    format: PacketFormat,
+    passphrase: Option<String>,
+) -> Result<Made> {
+    let packet = reviewed.packet(to, ctx.today)?;
+    let [first, second] = packet.code.check_words();
+    let open = Made {
+        text: plain_text(&packet),
+        file: None,
+        carrier: None,
+        passphrase: String::new(),
+        message: format!(
+            "Hi {to}, I have a question for you when you have a moment. It is below; the names are changed. Please answer under each question and send it back. Code {}.",
+            packet.code
+        ),
+        reply_key: None,
+        expires_on: None,
+    };
+    match format {
+        PacketFormat::Text => Ok(open),
+        PacketFormat::Markdown => Ok(Made {
+            text: markdown(&packet),
+            ..open
+        }),
+        PacketFormat::Pdf => Err(Error::invalid(
+            "format",
+            "A packet does not leave as PDF yet: choose sealed, markdown or text.",
+        )),
+        PacketFormat::Sealed => {
+            let words = match passphrase {
+                Some(words) if !words.trim().is_empty() => words,
+                _ => make_passphrase(ctx.random, packet_file::PASSPHRASE_WORDS)?.to_string(),
+            };
+            let sealed =
+                packet_file::seal_packet(&packet, &words, ctx.random).map_err(file_refused)?;
+            Ok(Made {
+                file: Some(sealed.html),
+                carrier: Some(sealed.armour),
+                passphrase: words,
+                message: format!(
+                    "Hi {to}, I have a question for you when you have a moment. The attached file opens in any browser on a computer, without a network. I will call you with the six words that open it; please check that it shows the words \u{201c}{first} {second}\u{201d} first."
+                ),
+                reply_key: Some(sealed.reply_key.to_vec()),
+                expires_on: Some(packet.expires_on),
+                ..open
+            })
+        }
+    }
+}
+
+fn format_word(format: PacketFormat) -> &'static str {
+    match format {
+        PacketFormat::Sealed => "sealed",
+        PacketFormat::Pdf => "pdf",
+        PacketFormat::Markdown => "markdown",
+        PacketFormat::Text => "text",
+    }
+}
+
+fn row(ctx: &Ctx<'_>, record: &packets::PacketRecord) -> Result<PacketRow> {
+    Ok(PacketRow {
+        id: record.id,
+        code: record.code.clone(),
+        to_name: record.to_name.clone(),
+        format: match record.format.as_str() {
+            "sealed" => PacketFormat::Sealed,
+            "pdf" => PacketFormat::Pdf,
+            "markdown" => PacketFormat::Markdown,
+            _ => PacketFormat::Text,
+        },
+        sent_at: record.sent_at.clone(),
+        questions: packets::questions(ctx.tx, record.id)?
+            .into_iter()
+            .map(|(id, _)| id)
+            .collect(),
+    })
+}
+
+/// SHA-256 in hexadecimal.
+pub(super) fn hash(bytes: &[u8]) -> String {
+    data_encoding::HEXLOWER.encode(digest::digest(&digest::SHA256, bytes).as_ref())
+}
+
+/// A packet file that could not be made or written.
+pub(super) fn file_refused(error: packet_file::PacketFileError) -> Error {
+    match error {
+        packet_file::PacketFileError::Disk(source) => Error::Io {
+            context: "writing the packet",
+            source,
+        },
+        packet_file::PacketFileError::TooFewWords => {
+            Error::invalid("passphrase", "Use at least five words.")
+        }
+        other => Error::BadFile {
+            message: format!("{}.", capitalised(&other.to_string())),
+            hint: "Nothing was changed. Ask for the file again, or paste the reply as text."
+                .to_owned(),
+        },
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
 }

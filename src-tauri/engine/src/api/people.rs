@@ -1,8 +1,8 @@
 //! People around the students, and their schools.
 
-use crate::store::{people, students};
 use super::{Command, Ctx, Topic};
 use crate::error::{Error, Result};
+use crate::store::{people, students};
 use hallway_domain::ids::{PersonId, SchoolId, StudentId};
 use hallway_domain::people::{
     Person, PersonFields, PersonKind, School, SchoolFields, StudentPerson, TeamRole,

@@ -1,16 +1,16 @@
 //! Questions: flagged with one key, written in peace.
 
-use crate::caseload::rows;
-use crate::store::{meetings, notes, questions, replies, steps};
-use chrono::NaiveTime;
-use hallway_domain::question::{AttachedLine, coach, missing_before_ready};
-use crate::error::FieldProblem;
-use crate::caseload::due;
 use super::replies::AnswerOut;
 use super::{Command, Ctx, Topic};
+use crate::caseload::due;
+use crate::caseload::rows;
+use crate::error::FieldProblem;
 use crate::error::{Error, Result};
+use crate::store::{meetings, notes, questions, replies, steps};
 use chrono::NaiveDateTime;
+use chrono::NaiveTime;
 use hallway_domain::ids::{MeetingId, PacketId, QuestionId, StudentId};
+use hallway_domain::question::{AttachedLine, coach, missing_before_ready};
 use hallway_domain::question::{
     Coaching, Question, QuestionFields, QuestionKind, QuestionLinks, QuestionState,
 };

@@ -1,9 +1,9 @@
 //! The rules in force.
 
-use crate::caseload::{due, rows};
-use hallway_domain::rules::in_force;
 use super::{Command, Ctx, Topic};
+use crate::caseload::{due, rows};
 use crate::error::{Error, Result};
+use hallway_domain::rules::in_force;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

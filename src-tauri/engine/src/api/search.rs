@@ -1,9 +1,9 @@
 //! Search over everything, inside the encrypted file.
 
-use crate::caseload::rows;
-use crate::store::search::{self, HIT_BEGINS, HIT_ENDS};
 use super::{Command, Ctx, Topic};
+use crate::caseload::rows;
 use crate::error::{Error, Result};
+use crate::store::search::{self, HIT_BEGINS, HIT_ENDS};
 use hallway_domain::ids::StudentId;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -1,9 +1,9 @@
 //! Settings, and the sample class.
 
-use crate::caseload::school_year;
-use crate::store::settings;
 use super::{Command, Ctx, Topic};
+use crate::caseload::school_year;
 use crate::error::{Error, Result};
+use crate::store::settings;
 use hallway_domain::contact::AttemptsRule;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -1,31 +1,31 @@
 //! Students: the caseload and one student whole.
 
-use crate::caseload::{due, rows};
-use crate::store::facts::{self, FactRecord};
-use crate::store::{contacts, follow_ups, meetings, notes, people, questions, students};
-use chrono::Days;
-use hallway_domain::contact::attempts;
-use hallway_domain::meeting::MeetingState;
-use hallway_domain::question::QuestionState;
-use hallway_domain::rules::{FactName, FactValue};
-use std::collections::HashMap;
 use super::contacts::ContactRow;
 use super::meetings::MeetingRow;
 use super::notes::NoteRow;
 use super::questions::QuestionRow;
 use super::{Command, Ctx, Topic};
+use crate::caseload::{due, rows};
 use crate::error::{Error, Result};
+use crate::store::facts::{self, FactRecord};
+use crate::store::{contacts, follow_ups, meetings, notes, people, questions, students};
+use chrono::Days;
 use chrono::NaiveDate;
 use hallway_domain::contact::AttemptsMeter;
+use hallway_domain::contact::attempts;
 use hallway_domain::due::DueItem;
 use hallway_domain::follow_up::FollowUp;
 use hallway_domain::ids::{AccommodationId, FactId, ServiceId, StudentId};
+use hallway_domain::meeting::MeetingState;
 use hallway_domain::people::{School, StudentPerson};
+use hallway_domain::question::QuestionState;
+use hallway_domain::rules::{FactName, FactValue};
 use hallway_domain::student::{
     Accommodation, AccommodationFields, Service, ServiceFields, Student, StudentFields,
     StudentStatus,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use ts_rs::TS;
 
 /// One line of the caseload.
@@ -213,14 +213,20 @@ impl Command for ListStudents {
             if !matches_all(&student, &school, &wanted) {
                 continue;
             }
-            let (open_questions, open_follow_ups) = open.get(&student.id).copied().unwrap_or_default();
+            let (open_questions, open_follow_ups) =
+                open.get(&student.id).copied().unwrap_or_default();
             let titled = |title: &str| due.items.iter().find(|i| i.title == title).cloned();
             list.push(StudentRow {
                 id: student.id,
                 display_name: student.fields.display_name(),
                 list_name: student.fields.list_name(),
                 grade: student.fields.grade.clone(),
-                eligibility: student.fields.eligibility.first().cloned().unwrap_or_default(),
+                eligibility: student
+                    .fields
+                    .eligibility
+                    .first()
+                    .cloned()
+                    .unwrap_or_default(),
                 status: student.status,
                 archived: student.archived,
                 same_name: same
@@ -276,7 +282,10 @@ impl Command for GetStudent {
             .collect::<Result<Vec<_>>>()?;
         of_hers.reverse();
         let log = contacts::list(ctx.tx, Some(self.id), None)?;
-        let since = ctx.today.checked_sub_days(Days::new(60)).unwrap_or(ctx.today);
+        let since = ctx
+            .today
+            .checked_sub_days(Days::new(60))
+            .unwrap_or(ctx.today);
         let rule = rows::vault_settings(ctx.tx)?.attempts_rule;
         let meter = attempts(
             rule,
@@ -511,7 +520,8 @@ impl Command for SetFact {
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
         let student = students::get(ctx.tx, self.student_id)?;
-        let name = FactName::parse(&self.fact).map_err(|e| Error::invalid("fact", e.to_string()))?;
+        let name =
+            FactName::parse(&self.fact).map_err(|e| Error::invalid("fact", e.to_string()))?;
         let value = due::fact_value(self.value.trim())
             .filter(|value| name.form().admits(value))
             .ok_or_else(|| {
@@ -752,7 +762,8 @@ fn moved_words(
 fn fact_out(record: FactRecord) -> Fact {
     Fact {
         id: record.id,
-        words: FactName::parse(&record.fact).map_or_else(|_| record.fact.clone(), |n| n.label().to_owned()),
+        words: FactName::parse(&record.fact)
+            .map_or_else(|_| record.fact.clone(), |n| n.label().to_owned()),
         fact: record.fact,
         value: record.value,
         source: record.source,

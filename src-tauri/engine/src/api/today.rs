@@ -1,21 +1,23 @@
 //! Today: what is late, what has no meeting, what Friday still needs, who answered.
 
-use crate::caseload::{due, rows};
-use crate::store::{facts, follow_ups, meetings, questions, replies, seats, snoozes, steps, students};
-use chrono::{Datelike, Days};
-use hallway_domain::due::DueState;
-use hallway_domain::meeting::{InputState, MeetingKind, MeetingState};
-use hallway_domain::question::QuestionState;
-use std::collections::HashSet;
 use super::follow_ups::FollowUpRow;
 use super::meetings::MeetingRow;
 use super::questions::QuestionRow;
 use super::{Command, Ctx, Topic};
+use crate::caseload::{due, rows};
 use crate::error::{Error, Result};
+use crate::store::{
+    facts, follow_ups, meetings, questions, replies, seats, snoozes, steps, students,
+};
 use chrono::NaiveDate;
+use chrono::{Datelike, Days};
 use hallway_domain::due::DueItem;
+use hallway_domain::due::DueState;
 use hallway_domain::ids::{MeetingId, QuestionId, StudentId};
+use hallway_domain::meeting::{InputState, MeetingKind, MeetingState};
+use hallway_domain::question::QuestionState;
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 use ts_rs::TS;
 
 /// Someone she waits on.
@@ -183,7 +185,9 @@ impl Command for GetToday {
                 .map(|q| rows::question(q, &names, today))
                 .filter(|q| match q.state {
                     QuestionState::Sent => true,
-                    QuestionState::Draft | QuestionState::Ready => q.days_left.is_none_or(|d| d <= 7),
+                    QuestionState::Draft | QuestionState::Ready => {
+                        q.days_left.is_none_or(|d| d <= 7)
+                    }
                     QuestionState::Answered | QuestionState::Closed => false,
                 })
                 .collect(),
@@ -235,9 +239,8 @@ impl Command for ListDue {
                 .filter(|(student, _)| self.student_id.is_none_or(|id| id == student.id))
                 .flat_map(|(_, due)| due.items)
                 .filter(|item| {
-                    self.within.is_none_or(|within| {
-                        i64::from(item.days_left) <= i64::from(within)
-                    })
+                    self.within
+                        .is_none_or(|within| i64::from(item.days_left) <= i64::from(within))
                 })
                 .collect();
         items.sort_by(|a, b| (a.due_on, &a.student).cmp(&(b.due_on, &b.student)));
@@ -264,7 +267,10 @@ impl Command for Snooze {
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
         if self.reason.trim().is_empty() {
-            return Err(Error::invalid("reason", "Say why, for the day it comes back."));
+            return Err(Error::invalid(
+                "reason",
+                "Say why, for the day it comes back.",
+            ));
         }
         if self.until <= ctx.today {
             return Err(Error::invalid("until", "Choose a day after today."));
@@ -300,11 +306,16 @@ impl Command for Unsnooze {
 /// Held meetings whose date was not entered as the fact that the next date counts from.
 fn unconfirmed(ctx: &Ctx<'_>, around: &[MeetingRow]) -> Result<Vec<MeetingRow>> {
     let mut list = Vec::new();
-    for row in around.iter().filter(|m| m.meeting.state == MeetingState::Held) {
+    for row in around
+        .iter()
+        .filter(|m| m.meeting.state == MeetingState::Held)
+    {
         let fields = &row.meeting.fields;
         let fact = match fields.kind {
             MeetingKind::AnnualReview | MeetingKind::InitialEvaluation => "last_annual_meeting",
-            MeetingKind::Reevaluation | MeetingKind::Eligibility => "last_eligibility_determination",
+            MeetingKind::Reevaluation | MeetingKind::Eligibility => {
+                "last_eligibility_determination"
+            }
             _ => continue,
         };
         let entered = facts::of_student(ctx.tx, fields.student_id)?
@@ -319,17 +330,16 @@ fn unconfirmed(ctx: &Ctx<'_>, around: &[MeetingRow]) -> Result<Vec<MeetingRow>> 
 }
 
 /// Inputs asked for, steps that wait, questions that were sent.
-fn waiting(
-    ctx: &Ctx<'_>,
-    week: &[MeetingRow],
-    names: &rows::Names,
-) -> Result<Vec<WaitingRow>> {
+fn waiting(ctx: &Ctx<'_>, week: &[MeetingRow], names: &rows::Names) -> Result<Vec<WaitingRow>> {
     let mut list = Vec::new();
     let left = |due: Option<NaiveDate>| due.map(|day| due::days_between(ctx.today, day));
     for row in week {
         for seat in seats::of_meeting(ctx.tx, row.meeting.id)? {
             if seat.fields.input == InputState::Asked {
-                let due_on = seat.fields.input_due_on.or(Some(row.meeting.fields.on_date));
+                let due_on = seat
+                    .fields
+                    .input_due_on
+                    .or(Some(row.meeting.fields.on_date));
                 list.push(WaitingRow {
                     words: format!("Input from {}", seat.display_name),
                     student: row.student.clone(),
@@ -374,7 +384,10 @@ fn waiting(
 /// Fifty-two weeks from this one: scheduled meetings, and due dates that have none yet.
 fn load(ctx: &Ctx<'_>, items: &[DueItem], names: &rows::Names) -> Result<Vec<LoadWeek>> {
     let back = u64::from(ctx.today.weekday().num_days_from_monday());
-    let first = ctx.today.checked_sub_days(Days::new(back)).unwrap_or(ctx.today);
+    let first = ctx
+        .today
+        .checked_sub_days(Days::new(back))
+        .unwrap_or(ctx.today);
     let mut weeks: Vec<LoadWeek> = first
         .iter_weeks()
         .take(52)
@@ -413,7 +426,8 @@ fn load(ctx: &Ctx<'_>, items: &[DueItem], names: &rows::Names) -> Result<Vec<Loa
             "Reevaluation" => week.reevaluation_due = week.reevaluation_due.saturating_add(1),
             _ => continue,
         }
-        week.names.push(format!("{}: {} due", item.student, item.title));
+        week.names
+            .push(format!("{}: {} due", item.student, item.title));
     }
     Ok(weeks)
 }

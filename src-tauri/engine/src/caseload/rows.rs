@@ -121,7 +121,9 @@ pub fn note(record: NoteRecord, names: &Names) -> NoteRow {
 /// When the database does not answer.
 pub fn contact(connection: &Connection, contact: Contact, names: &Names) -> Result<ContactRow> {
     let person = match contact.fields.person_id {
-        Some(id) => people::get(connection, id).map_or_else(|_| String::new(), |p| p.fields.display_name()),
+        Some(id) => {
+            people::get(connection, id).map_or_else(|_| String::new(), |p| p.fields.display_name())
+        }
         None => String::new(),
     };
     Ok(ContactRow {

@@ -17,21 +17,22 @@ impl SchoolYearDays {
     #[must_use]
     pub fn of(settings: &Settings) -> Self {
         let closed: Vec<DaySpan> = settings.no_school.iter().filter_map(|t| span(t)).collect();
-        let calendar = settings
-            .first_day
-            .zip(settings.last_day)
-            .and_then(|(first_day, last_day)| {
-                SchoolCalendar::new(&CalendarSpec {
-                    school_years: vec![SchoolYear {
-                        label: String::new(),
-                        first_day,
-                        last_day,
-                    }],
-                    no_school: closed.clone(),
-                    ..CalendarSpec::default()
-                })
-                .ok()
-            });
+        let calendar =
+            settings
+                .first_day
+                .zip(settings.last_day)
+                .and_then(|(first_day, last_day)| {
+                    SchoolCalendar::new(&CalendarSpec {
+                        school_years: vec![SchoolYear {
+                            label: String::new(),
+                            first_day,
+                            last_day,
+                        }],
+                        no_school: closed.clone(),
+                        ..CalendarSpec::default()
+                    })
+                    .ok()
+                });
         Self { calendar, closed }
     }
 

@@ -7,7 +7,8 @@ use hallway_domain::contact::{Contact, ContactFields, ContactOutcome, ContactWay
 use hallway_domain::ids::{ContactId, MeetingId, StudentId};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
-const COLUMNS: &str = "id, student_id, meeting_id, person_id, on_date, at_time, way, purpose, outcome, summary,
+const COLUMNS: &str =
+    "id, student_id, meeting_id, person_id, on_date, at_time, way, purpose, outcome, summary,
     private, created_at";
 
 fn read(r: &Row<'_>) -> rusqlite::Result<Contact> {

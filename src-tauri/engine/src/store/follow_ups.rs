@@ -8,7 +8,8 @@ use hallway_domain::follow_up::{FollowUp, FollowUpFields};
 use hallway_domain::ids::{FollowUpId, MeetingId, NoteId, StudentId};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
-const COLUMNS: &str = "f.id, f.text, f.owner, f.due_on, f.student_id, f.meeting_id, f.note_id, f.question_id,
+const COLUMNS: &str =
+    "f.id, f.text, f.owner, f.due_on, f.student_id, f.meeting_id, f.note_id, f.question_id,
     f.done_on, f.created_at";
 
 fn read(r: &Row<'_>) -> rusqlite::Result<FollowUp> {

@@ -23,8 +23,7 @@ pub struct MeetingRecord {
     pub next_step: String,
 }
 
-const COLUMNS: &str =
-    "m.id, m.student_id, m.kind, m.on_date, m.at_time, m.minutes, m.place, m.agenda, m.state, m.updated_at";
+const COLUMNS: &str = "m.id, m.student_id, m.kind, m.on_date, m.at_time, m.minutes, m.place, m.agenda, m.state, m.updated_at";
 
 fn read(r: &Row<'_>) -> rusqlite::Result<Meeting> {
     Ok(Meeting {

@@ -35,7 +35,8 @@ pub struct PacketRecord {
     pub sent_at: String,
 }
 
-const COLUMNS: &str = "id, code, to_name, format, sent_text, sent_bytes, text_hash, mapping, replacements, reply_key,
+const COLUMNS: &str =
+    "id, code, to_name, format, sent_text, sent_bytes, text_hash, mapping, replacements, reply_key,
     expires_on, sent_at";
 
 fn read(r: &Row<'_>) -> rusqlite::Result<PacketRecord> {

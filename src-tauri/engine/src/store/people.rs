@@ -9,8 +9,7 @@ use hallway_domain::people::{
 };
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
-const COLUMNS: &str =
-    "p.id, p.kind, p.title, p.first, p.last, p.nicknames, p.role, p.email, p.phone, p.address, p.language";
+const COLUMNS: &str = "p.id, p.kind, p.title, p.first, p.last, p.nicknames, p.role, p.email, p.phone, p.address, p.language";
 
 fn read(r: &Row<'_>) -> rusqlite::Result<Person> {
     Ok(Person {

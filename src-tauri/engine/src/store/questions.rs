@@ -183,9 +183,11 @@ pub fn set_state(
     state: QuestionState,
     stamp: &str,
 ) -> Result<Question> {
-    tx.prepare_cached("UPDATE questions SET state = ?2, updated_at = ?3 WHERE id = ?1 AND deleted_at IS NULL")
-        .and_then(|mut s| s.execute(params![id.to_string(), state.as_str(), stamp]))
-        .context("changing a question's state")?;
+    tx.prepare_cached(
+        "UPDATE questions SET state = ?2, updated_at = ?3 WHERE id = ?1 AND deleted_at IS NULL",
+    )
+    .and_then(|mut s| s.execute(params![id.to_string(), state.as_str(), stamp]))
+    .context("changing a question's state")?;
     get(tx, id)
 }
 

@@ -108,7 +108,11 @@ pub fn query_of(typed: &str) -> Option<String> {
         return None;
     }
     // While a word is being typed its beginning must already find; a finished query ends with a space.
-    let beginning = if typed.ends_with(char::is_whitespace) { "" } else { "*" };
+    let beginning = if typed.ends_with(char::is_whitespace) {
+        ""
+    } else {
+        "*"
+    };
     Some(format!("{}{beginning}", words.join(" AND ")))
 }
 

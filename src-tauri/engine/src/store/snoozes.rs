@@ -14,7 +14,9 @@ pub type SnoozeRecord = (String, NaiveDate, String);
 /// When the database does not answer.
 pub fn list(connection: &Connection, today: NaiveDate) -> Result<Vec<SnoozeRecord>> {
     connection
-        .prepare_cached("SELECT key, until, reason FROM snoozes WHERE until > ?1 ORDER BY until, key")
+        .prepare_cached(
+            "SELECT key, until, reason FROM snoozes WHERE until > ?1 ORDER BY until, key",
+        )
         .and_then(|mut s| {
             s.query_map([today.to_string()], |r| {
                 Ok((r.get("key")?, row::date(r, "until")?, r.get("reason")?))

@@ -21,7 +21,8 @@ pub struct StepRecord {
     pub moved: bool,
 }
 
-const COLUMNS: &str = "id, meeting_id, key, title, role, source, offset_days, unit, anchor, due_on, ideal_on,
+const COLUMNS: &str =
+    "id, meeting_id, key, title, role, source, offset_days, unit, anchor, due_on, ideal_on,
     compressed, moved, state, reason, waiting_on, done_on";
 
 fn read(r: &Row<'_>) -> rusqlite::Result<StepRecord> {

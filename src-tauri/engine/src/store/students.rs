@@ -204,7 +204,12 @@ pub fn set_status(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn set_archived(tx: &Transaction<'_>, id: StudentId, archived: bool, stamp: &str) -> Result<()> {
+pub fn set_archived(
+    tx: &Transaction<'_>,
+    id: StudentId,
+    archived: bool,
+    stamp: &str,
+) -> Result<()> {
     let changed = tx
         .execute(
             "UPDATE students SET archived = ?2, updated_at = ?3 WHERE id = ?1 AND deleted_at IS NULL",
@@ -331,10 +336,7 @@ pub fn services(connection: &Connection, student: StudentId) -> Result<Vec<Servi
             "SELECT id, name, minutes, per, setting, provider, starts_on, ends_on FROM services
              WHERE student_id = ?1 ORDER BY position, name",
         )
-        .and_then(|mut s| {
-            s.query_map([student.to_string()], read_service)?
-                .collect()
-        })
+        .and_then(|mut s| s.query_map([student.to_string()], read_service)?.collect())
         .context("reading services")
 }
 

@@ -1,0 +1,153 @@
+//! From questions to the texts that would leave, and back into a packet. A record's fields never leave, only what she wrote.
+
+use crate::error::{Error, Result};
+use crate::store::{meetings, questions};
+use chrono::{Days, NaiveDate};
+use hallway_domain::deidentify::interval;
+use hallway_domain::ids::QuestionId;
+use hallway_domain::packet::{Packet, PacketCode, PacketQuestion, QuestionCode};
+use hallway_domain::question::{AttachedLine, Question, Tried};
+use rusqlite::Connection;
+
+/// Days a sealed reply stays readable.
+const EXPIRES_AFTER: Days = Days::new(90);
+
+/// One text of a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Its name for a person.
+    pub label: String,
+    /// As she wrote it.
+    pub text: String,
+}
+
+/// A question with the texts that would leave, in reading order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outgoing {
+    /// The question.
+    pub question: Question,
+    /// Its texts; blank ones too, so that the order alone says what is what.
+    pub pieces: Vec<Piece>,
+    /// The day of the linked meeting, which dates are told from.
+    pub meeting_on: Option<NaiveDate>,
+}
+
+/// Reads the chosen questions.
+///
+/// # Errors
+/// None chosen, or one that is not there.
+pub fn read(connection: &Connection, ids: &[QuestionId]) -> Result<Vec<Outgoing>> {
+    if ids.is_empty() {
+        return Err(Error::invalid(
+            "question_ids",
+            "Choose at least one question.",
+        ));
+    }
+    ids.iter()
+        .map(|id| {
+            let question = questions::get(connection, *id)?;
+            let meeting_on = match question.links.meeting_id {
+                Some(id) => meetings::get(connection, id).ok().map(|m| m.fields.on_date),
+                None => None,
+            };
+            Ok(Outgoing {
+                pieces: pieces(&question),
+                question,
+                meeting_on,
+            })
+        })
+        .collect()
+}
+
+fn pieces(question: &Question) -> Vec<Piece> {
+    let f = &question.fields;
+    let piece = |label: &str, text: &str| Piece {
+        label: label.to_owned(),
+        text: text.to_owned(),
+    };
+    let mut list = vec![
+        piece("Title", &f.title),
+        piece("My one question", &f.ask),
+        piece("Why then", &f.needed_why),
+        piece("What is happening", &f.facts),
+        piece("What I know and do not know", &f.known),
+        piece("My current thinking", &f.thinking),
+        piece("Constraints", &f.constraints),
+    ];
+    for tried in &f.tried {
+        list.push(piece("What I tried", &tried.what));
+        list.push(piece("What happened", &tried.result));
+    }
+    for line in &f.attached {
+        list.push(piece("Attached", &line.label));
+        list.push(piece("Attached", &line.text));
+    }
+    list
+}
+
+/// Makes the packet from the texts as they leave, one list for each question in the order of [`read`].
+///
+/// # Errors
+/// More questions than a packet holds.
+pub fn packet(
+    outgoing: &[Outgoing],
+    leaving: &[Vec<String>],
+    code: PacketCode,
+    to: &str,
+    today: NaiveDate,
+) -> Result<Packet> {
+    let mut list = Vec::new();
+    for (number, (out, texts)) in (1_u16..).zip(outgoing.iter().zip(leaving)) {
+        let code = QuestionCode::new(number)
+            .map_err(|_| Error::invalid("question_ids", "Too many questions for one packet."))?;
+        list.push(question(out, texts, code, today));
+    }
+    Ok(Packet {
+        code,
+        follows: None,
+        created_on: None,
+        to_label: to.to_owned(),
+        from_label: None,
+        expires_on: today.checked_add_days(EXPIRES_AFTER).unwrap_or(today),
+        questions: list,
+    })
+}
+
+fn question(
+    out: &Outgoing,
+    texts: &[String],
+    code: QuestionCode,
+    today: NaiveDate,
+) -> PacketQuestion {
+    let f = &out.question.fields;
+    let mut texts = texts.iter().cloned();
+    let mut next = || texts.next().unwrap_or_default();
+    let (title, ask) = (next(), next());
+    let mut packet = PacketQuestion::new(code, f.kind, &title, &ask);
+    packet.needed_why = next();
+    packet.facts = next();
+    packet.known = next();
+    packet.thinking = next();
+    packet.constraints = next();
+    for _ in &f.tried {
+        packet.tried.push(Tried {
+            what: next(),
+            result: next(),
+        });
+    }
+    for _ in &f.attached {
+        packet.attached.push(AttachedLine {
+            label: next(),
+            text: next(),
+        });
+    }
+    packet.help = f.help;
+    packet.directness = f.directness;
+    packet.needed_by = f
+        .needed_by
+        .map_or_else(String::new, |by| match out.meeting_on {
+            Some(meeting) => interval::tell(by.date(), meeting, "the meeting"),
+            None => interval::tell(by.date(), today, "today"),
+        });
+    packet
+}
