@@ -15,7 +15,7 @@ const el = (tag, props, ...children) => {
 const Answer = (() => {
   let count = 0;
   const lists = {
-    clarifying: ["What I need to know first", "Short facts you would like from her. One a line."],
+    clarifying: ["What I need to know first", "Short facts that would help you answer. One a line."],
     thinking_questions: ["Questions to think about", "Open ones, without advice inside. One a line."],
     strengths: ["What already looks strong", "One a line."],
     watch_outs: ["Watch out for", "One a line."],
@@ -39,6 +39,7 @@ const Answer = (() => {
       hint ? el("p", { id: id + "h", className: "hint", textContent: hint }) : null, area);
   };
   const grow = (area) => { area.style.height = "auto"; area.style.height = area.scrollHeight + 2 + "px"; };
+  const growAll = (root) => { for (const area of root.querySelectorAll("textarea")) if (area.value) grow(area); };
 
   const choice = (data, name, label, options, changed) => {
     const id = "f" + (count += 1);
@@ -52,6 +53,7 @@ const Answer = (() => {
     const list = el("div", { className: "rows" });
     const show = (focus) => {
       list.replaceChildren(...items.map((item, at) => draw(item, at, () => { items.splice(at, 1); changed(); show(at - 1); })));
+      growAll(list);
       if (focus !== undefined) (list.children[Math.max(focus, 0)] || add).querySelector("textarea")?.focus();
     };
     const add = el("button", { type: "button", className: "quiet", textContent: addLabel,
@@ -68,14 +70,14 @@ const Answer = (() => {
       field(item, "action", "What to do", "", 2, changed), field(item, "why", "Why", "", 2, changed),
       el("div", { className: "pair" },
         choice(item, "effort", "Effort", [["minutes", "a few minutes"], ["hour", "about an hour"], ["day", "half a day or more"]], changed),
-        choice(item, "confidence", "How sure", [["try", "worth a try"], ["likely", "has worked for me"], ["sure", "quite sure"]], changed)),
+        choice(item, "confidence", "How sure", [["try", "worth a try"], ["likely", "worked for me"], ["sure", "quite sure"]], changed)),
       el("div", { className: "foot" }, el("label", { className: "check", htmlFor: id }, before, " Before the meeting"),
         el("button", { type: "button", className: "quiet small", textContent: "Remove", "aria-label": "Remove suggestion " + (at + 1), onclick: remove })));
   }, "Add a suggestion", changed);
 
   const wording = (data, changed) => rows(data.wording, () => ({ from: "", to: "" }), (item, at, remove) =>
-    el("fieldset", { className: "card" }, el("legend", { textContent: "Wording " + (at + 1) }),
-      el("div", { className: "pair" }, field(item, "from", "Her words", "", 3, changed), field(item, "to", "My words", "", 3, changed)),
+    el("fieldset", { className: "card wording" }, el("legend", { textContent: "Wording " + (at + 1) }),
+      el("div", { className: "pair" }, field(item, "from", "As it stands", "", 3, changed), field(item, "to", "What I would write", "", 3, changed)),
       el("div", { className: "foot end" },
         el("button", { type: "button", className: "quiet small", textContent: "Remove", "aria-label": "Remove wording " + (at + 1), onclick: remove }))),
   "Add a wording", changed);
@@ -132,7 +134,7 @@ const Answer = (() => {
     const folded = (name) => fold(lists[name][0], () => data[name] !== "",
       field(data, name, lists[name][0], lists[name][1], 3, changed));
     return el("div", { className: "form" },
-      field(data, "heard", "What I hear you asking", "In your own words, so that she knows she was understood.", 2, changed),
+      field(data, "heard", "What I hear you asking", "In your own words, to show what you understood.", 2, changed),
       el("div", { className: "folds" }, folded("clarifying"), folded("thinking_questions"), folded("strengths")),
       el("h3", { textContent: "Suggestions" }), suggestions(data, changed),
       el("div", { className: "folds" }, fold("Wording, side by side", () => data.wording.length > 0, wording(data, changed)),
@@ -167,5 +169,5 @@ const Answer = (() => {
     return "Answered" + (parts.length ? ": " + parts.join(", ") : "") + ".";
   };
 
-  return { empty, form, collect, inWords };
+  return { empty, form, growAll, collect, inWords };
 })();

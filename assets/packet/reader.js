@@ -29,7 +29,7 @@
     say("");
     where.textContent = place;
     app.className = wide ? "wide" : "narrow";
-    app.replaceChildren(...nodes);
+    app.replaceChildren(...nodes, status);
     window.scrollTo(0, 0);
     const heading = app.querySelector("h1, h2");
     if (heading) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
@@ -98,32 +98,34 @@
       questionView(0);
     };
     show("", false, el("h1", { textContent: "A colleague has a question for you" }),
-      el("p", { textContent: "Her questions are sealed in this page. Ask her for the six words on the phone and type them here. Nothing leaves this device until you send your reply yourself." }),
+      el("p", { textContent: "The questions are sealed in this page. Ask your colleague for the six words on the phone and type them here. Nothing leaves this device until you send your reply yourself." }),
       el("dl", { className: "about" }, el("dt", { textContent: "Packet" }), el("dd", { className: "code", textContent: header.packet_id }),
         el("dt", { textContent: "Check words" }), el("dd", { textContent: Seal.checkWords(header.packet_id, words) })),
-      el("p", { className: "hint", textContent: "If she reads you other check words, stop: this is not her packet." }),
+      el("p", { className: "hint", textContent: "If your colleague reads you other check words, stop: this is not the packet you were sent." }),
       el("div", { className: "field" }, el("label", { htmlFor: "pass", textContent: "The six words" }),
         el("p", { id: "passhint", className: "hint", textContent: "Capitals, spaces and hyphens make no difference." }), input, slip), button);
     input.focus();
   };
 
-  const part = (heading, text) => text ? el("section", {}, el("h3", { textContent: heading }), el("p", { className: "text", textContent: text })) : null;
+  const part = (heading, text) => text ? el("section", {}, el("h2", { textContent: heading }), el("p", { className: "text", textContent: text })) : null;
 
-  const questionPart = (question) => el("article", { className: "question" },
+  const needed = ({ needed_by: by, needed_why: why }) => "Needed by: " + (by && why ? by + " (" + why + ")" : by || why);
+
+  const questionPart = (question) => el("article", { className: "question", tabIndex: 0, "aria-label": "The question" },
     el("p", { className: "kind", textContent: kinds[question.kind] || "" }),
-    el("h2", { textContent: question.title || question.code }), el("p", { className: "ask", textContent: question.ask }),
+    el("h1", { textContent: question.title || question.code }), el("p", { className: "ask", textContent: question.ask }),
     el("ul", { className: "wishes" }, el("li", { textContent: helps[question.help] || "" }), el("li", { textContent: tones[question.directness] || "" }),
-      question.needed_by || question.needed_why ? el("li", { textContent: "Needed by: " + [question.needed_by, question.needed_why].filter(Boolean).join(", because ") }) : null),
-    question.voice ? el("section", {}, el("h3", { textContent: "In her voice" }), el("audio", { controls: true, src: URL.createObjectURL(question.voice) })) : null,
+      question.needed_by || question.needed_why ? el("li", { className: "needed", textContent: needed(question) }) : null),
+    question.voice ? el("section", {}, el("h2", { textContent: "In your colleague's voice" }), el("audio", { controls: true, src: URL.createObjectURL(question.voice) })) : null,
     part("What is happening", question.facts),
-    question.tried.length ? el("section", {}, el("h3", { textContent: "What she has tried" }),
+    question.tried.length ? el("section", {}, el("h2", { textContent: "What I have tried" }),
       el("ul", { className: "tried" }, ...question.tried.map((t) => el("li", {}, el("span", { className: "text", textContent: t.what }),
         t.result ? el("span", { className: "result text", textContent: t.result }) : null)))) : null,
-    part("What she knows", question.known), part("What she does not know", question.unknown),
-    part("What she is thinking", question.thinking), part("Limits she works within", question.constraints),
+    part("What I know", question.known), part("What I don't know", question.unknown),
+    part("What I am thinking", question.thinking), part("Limits I work within", question.constraints),
     ...question.attached.map((line) => part(line.label || "Attached", line.text)),
-    question.earlier.length ? el("section", {}, el("h3", { textContent: "Earlier" }),
-      ...question.earlier.map((turn) => el("p", { className: "text" }, el("strong", { textContent: turn.by === "colleague" ? "You: " : "She: " }), turn.text))) : null);
+    question.earlier.length ? el("section", {}, el("h2", { textContent: "Earlier" }),
+      ...question.earlier.map((turn) => el("p", { className: "text" }, el("strong", { textContent: turn.by === "colleague" ? "You: " : "I: " }), turn.text))) : null);
 
   const room = (data) => Seal.VOICE_LIMIT - answers.reduce((sum, other) => sum + (other !== data && other.voice ? other.voice.size : 0), 0);
 
@@ -133,13 +135,14 @@
     show(packet.questions.length > 1 ? "Question " + (at + 1) + " of " + packet.questions.length : "", true,
       el("div", { className: "columns" }, questionPart(packet.questions[at]),
         el("section", { className: "answer", "aria-label": "Your answer" }, el("h2", { textContent: "Your answer" }),
-          el("p", { className: "hint", textContent: "Only what you like; half an answer helps. She decides what to do with it." }),
+          el("p", { className: "hint", textContent: "Only what you like; half an answer helps. Your colleague decides what to do with it." }),
           Answer.form(data, () => room(data), changed, say))),
       el("nav", { className: "turn", "aria-label": "Questions" },
         at > 0 ? el("button", { type: "button", textContent: "Back", onclick: () => questionView(at - 1) }) : el("span", {}),
         el("button", { type: "button", className: "main", textContent: last ? "Review and send" : "Next question",
           onclick: () => last ? sendView() : questionView(at + 1) })));
-    for (const area of app.querySelectorAll("textarea")) if (area.value) area.style.height = area.scrollHeight + 2 + "px";
+    Answer.growAll(app);
+    app.querySelector(".turn").before(status);
   };
 
   // The sealed reply; the same text again while nothing was changed, so that it counts once.
@@ -155,7 +158,7 @@
   const sendView = () => {
     const name = "reply-" + packet.code + ".txt";
     const box = el("textarea", { id: "armour", rows: 6, readOnly: true, spellcheck: false });
-    const sealed = el("div", { className: "field", hidden: true }, el("label", { htmlFor: "armour", textContent: "Your sealed reply as text" }), box);
+    const sealed = el("div", { className: "field sealed", hidden: true }, el("label", { htmlFor: "armour", textContent: "Your sealed reply as text" }), box);
     const deliver = async (how) => {
       try {
         box.value = await seal();
@@ -185,10 +188,11 @@
           el("span", { className: "hint", textContent: Answer.inWords(Answer.collect(answers[at])) })),
         el("button", { type: "button", className: "quiet small", textContent: "Edit", "aria-label": "Edit the answer to " + question.code, onclick: () => questionView(at) })))),
       line("free_text", "A word for the whole packet", "textarea"), line("signed", "How you sign, if you like", "input"),
-      el("p", { className: "hint", textContent: "The reply is sealed: only the colleague who sent this packet can open it, until " + until + "." }),
+      el("p", { className: "hint field", textContent: "The reply is sealed: only the colleague who sent this packet can open it, until " + until + "." }),
       el("div", { className: "act" }, el("button", { type: "button", className: "main", textContent: "Save the reply file", onclick: () => deliver("file") }),
         el("button", { type: "button", textContent: "Copy as text", onclick: () => deliver("text") })),
       sealed);
+    app.querySelector(".act").after(status);
   };
   const line = (name, label, tag) => {
     const input = el(tag, { id: name, value: whole[name], oninput: () => { whole[name] = input.value; changed(); } });

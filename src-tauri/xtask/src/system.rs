@@ -61,7 +61,13 @@ impl Manager {
                 "libwebkit2gtk-4.1-dev",
             ],
             (Self::Apt, Need::VirtualDisplay) => &["xvfb"],
-            (Self::Apt, Need::WindowTests) => &["webkit2gtk-driver"],
+            // The browsers open the sealed packet as a colleague would.
+            (Self::Apt, Need::WindowTests) => &[
+                "webkit2gtk-driver",
+                "chromium",
+                "chromium-driver",
+                "firefox-esr",
+            ],
             (Self::Apt, Need::Bundle) => &["make", "perl"],
             (Self::Dnf, Need::Build) => &[
                 "gcc",
@@ -70,12 +76,17 @@ impl Manager {
                 "webkit2gtk4.1-devel",
             ],
             (Self::Dnf, Need::VirtualDisplay) => &["/usr/bin/Xvfb"],
-            (Self::Dnf, Need::WindowTests) => &["/usr/bin/WebKitWebDriver"],
+            (Self::Dnf, Need::WindowTests) => &[
+                "/usr/bin/WebKitWebDriver",
+                "chromium",
+                "chromedriver",
+                "firefox",
+            ],
             (Self::Dnf, Need::Bundle) => &["make", "perl"],
             (Self::Pacman, Need::Build) => &["gcc", "pkgconf", "openssl", "webkit2gtk-4.1"],
             (Self::Pacman, Need::VirtualDisplay) => &["xorg-server-xvfb"],
-            // The driver comes with webkit2gtk-4.1.
-            (Self::Pacman, Need::WindowTests) => &[],
+            // The drivers come with webkit2gtk-4.1 and chromium.
+            (Self::Pacman, Need::WindowTests) => &["chromium", "firefox"],
             (Self::Pacman, Need::Bundle) => &["make", "perl"],
         }
     }
