@@ -12,7 +12,10 @@ use std::fs;
 use std::path::Path;
 
 use data_encoding::HEXLOWER;
+use hallway_engine::vault::key_file::{Trouble, check_form};
 use hallway_engine::vault::{self, KEY, Part, Passphrase, TWIN, VaultError, kdf};
+use proptest::collection::vec;
+use proptest::prelude::*;
 use ring::digest;
 use vault_support::{OTHER, PASSPHRASE, SCHEMA, copy_of, make, open, random, sums, typed};
 
@@ -339,6 +342,42 @@ fn a_newer_format_is_refused_and_stays_byte_for_byte() {
                 Err(TOO_NEW)
             );
             assert_eq!(sums(copy.path()), before);
+        }
+    }
+}
+
+/// The key file of the kept fixture, a good one that needs no disk.
+const GOOD: &str = include_str!("vault_fixture_v1/vault/hallway.key");
+
+#[test]
+fn the_control_the_kept_key_file_has_the_right_form() {
+    assert_eq!(check_form(GOOD.as_bytes()), Ok(()));
+    assert_eq!(resum(GOOD), GOOD);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4_000))]
+
+    #[test]
+    fn any_bytes_are_answered_and_none_are_taken(bytes in vec(any::<u8>(), 0..2_000)) {
+        prop_assert_eq!(check_form(&bytes), Err(Trouble::Damaged));
+    }
+
+    #[test]
+    fn any_change_is_noticed(at in 0..GOOD.len(), cut in 0..40_usize, put in vec(any::<u8>(), 0..40)) {
+        let end = (at + cut).min(GOOD.len());
+        let changed = [&GOOD.as_bytes()[..at], &put, &GOOD.as_bytes()[end..]].concat();
+        prop_assert_eq!(check_form(&changed).is_ok(), changed == GOOD.as_bytes());
+    }
+
+    #[test]
+    fn any_change_with_a_mended_checksum_is_refused_or_still_canonical(
+        at in 14..700_usize, cut in 0..12_usize, put in "[ -~]{0,12}"
+    ) {
+        let changed = resum(&format!("{}{put}{}", &GOOD[..at], &GOOD[at + cut..]));
+        // Never a panic, and what passes differs in values only: it is as long as its values make it.
+        if check_form(changed.as_bytes()).is_ok() {
+            prop_assert_eq!(changed.matches('"').count(), GOOD.matches('"').count());
         }
     }
 }

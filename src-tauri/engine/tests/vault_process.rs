@@ -16,6 +16,9 @@ use vault_support::{PASSPHRASE, count, make, open};
 const VAULT: &str = "HALLWAY_TEST_VAULT_OF_CHILD";
 const TASK: &str = "HALLWAY_TEST_TASK_OF_CHILD";
 
+/// How often a writing process is killed.
+const KILLS: u32 = 500;
+
 /// Starts this very test program again; only [`child`] runs in it.
 fn start(dir: &Path, task: &str) -> Child {
     Command::new(std::env::current_exe().unwrap())
@@ -126,12 +129,13 @@ fn of_fifty_processes_exactly_one_opens_the_vault() {
 fn a_killed_process_gives_the_vault_back_with_everything_it_acknowledged() {
     let made = make();
     let mut next = 0;
-    for round in 0_u32..12 {
+    for round in 0..KILLS {
         let mut writer = start(made.dir(), "write");
         let mut out = BufReader::new(writer.stdout.take().unwrap());
         wait_for(&mut out, "opened");
         let mut last = 0;
-        for _ in 0..5 + round * 3 {
+        // A different moment each time, spread over 1 to 37 acknowledged writes.
+        for _ in 0..=round * 23 % 37 {
             last = wait_for(&mut out, "acknowledged ").parse::<u32>().unwrap();
         }
         writer.kill().unwrap();
@@ -175,5 +179,22 @@ fn a_killed_process_gives_the_vault_back_with_everything_it_acknowledged() {
         vault.close().unwrap();
         next += kept;
     }
-    assert!(next > 100, "{next} were written in all");
+    assert!(next > 10 * KILLS, "{next} were written in all");
+}
+
+#[test]
+fn a_damaged_database_or_a_wrong_key_says_nothing_on_standard_error() {
+    let (made, other) = (make(), make());
+    let mut bytes = std::fs::read(made.path("vault.db")).unwrap();
+    bytes[5_000] ^= 1;
+    std::fs::write(made.path("vault.db"), bytes).unwrap();
+    std::fs::copy(other.path("vault.db"), other.path("kept")).unwrap();
+    std::fs::copy(made.path("vault.db"), other.path("vault.db")).unwrap();
+    for dir in [made.dir(), other.dir()] {
+        let mut child = start(dir, "hold");
+        drop(child.stdin.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+        assert!(String::from_utf8_lossy(&output.stdout).contains("refused Damaged"));
+    }
 }

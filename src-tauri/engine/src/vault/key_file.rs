@@ -39,6 +39,14 @@ pub enum Trouble {
     TooNew,
 }
 
+/// Checks the form of a key file's text as opening does, before any key is derived: bounds, canonical form, checksum.
+///
+/// # Errors
+/// [`Trouble`], for any bytes whatever.
+pub fn check_form(text: &[u8]) -> Result<(), Trouble> {
+    KeyFile::decode(text).map(drop)
+}
+
 /// What the database was made with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
