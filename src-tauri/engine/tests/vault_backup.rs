@@ -7,7 +7,7 @@ use std::fs;
 use chrono::TimeDelta;
 use hallway_engine::backup::{self, Reason};
 use hallway_engine::vault::{
-    self, DiskTrouble, Part, Passphrase, Schema, SealVerdict, VaultError, WayIn,
+    self, DiskTrouble, Part, Passphrase, Relation, Schema, SealVerdict, VaultError, WayIn,
 };
 use tempfile::TempDir;
 use vault_support::{
@@ -360,6 +360,52 @@ fn restoring_over_a_vault_sets_it_aside_whole() {
         (count(&old, "student"), old.seal_verdict()),
         (13, SealVerdict::Intact)
     );
+}
+
+#[test]
+fn two_copies_that_went_separate_ways_are_told_from_older_and_newer() {
+    let (made, other) = (make(), TempDir::new().unwrap());
+    let way_in = typed(PASSPHRASE);
+    let (first, second) = (made.path("first"), made.path("second"));
+    let vault = made.open(PASSPHRASE).unwrap();
+    backup::write(&vault, &first, now()).unwrap();
+    backup::write(&vault, &second, now()).unwrap();
+    let (old, new) = (
+        backup::inspect(&first).unwrap().lineage,
+        backup::inspect(&second).unwrap().lineage,
+    );
+    assert_eq!(old.relation_to(&new), Relation::Older);
+    assert_eq!(
+        new.relation_to(&vault.lineage()),
+        Relation::Older,
+        "the vault may have gone on"
+    );
+    vault.close().unwrap();
+
+    // The move to another laptop: the copy there goes on, the vault here does not.
+    let restored = backup::restore(
+        &second,
+        other.path(),
+        WayIn::Passphrase(&way_in),
+        SCHEMA,
+        &random(),
+    )
+    .unwrap();
+    assert_eq!(restored.lineage, new);
+    let there = open(other.path(), PASSPHRASE).unwrap();
+    assert_eq!(there.lineage().relation_to(&new), Relation::Newer);
+    let here = made.open(PASSPHRASE).unwrap();
+    assert_eq!(
+        here.lineage().relation_to(&there.lineage()),
+        Relation::Diverged
+    );
+    assert_eq!(
+        there.lineage().relation_to(&here.lineage()),
+        Relation::Diverged
+    );
+    there.close().unwrap();
+    let later = open(other.path(), PASSPHRASE).unwrap();
+    assert_eq!(new.relation_to(&later.lineage()), Relation::Older);
 }
 
 #[test]

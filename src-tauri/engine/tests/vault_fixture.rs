@@ -9,7 +9,7 @@ use hallway_engine::backup;
 use hallway_engine::vault::{self, RecoveryKey, SealVerdict, WayIn};
 use vault_support::{PASSPHRASE, PLANTED, SCHEMA, copy_into, open, random, rows, typed};
 
-const RECOVERY_KEY: &str = "073C-WAKD-WZ2K-871P-VVW7-34TP-4ZJ3-YJC1";
+const RECOVERY_KEY: &str = "065B-T5KW-CG7R-BX4K-WVW8-1KW8-QPA7-0D4G";
 
 #[test]
 fn the_vault_of_version_1_opens_with_both_keys() {

@@ -9,6 +9,7 @@ use data_encoding::HEXLOWER;
 use ring::{digest, hmac};
 use serde::{Deserialize, Serialize};
 
+use crate::vault::Lineage;
 use crate::vault::key_store::Found;
 use crate::vault::{Part, VaultError, VaultId};
 
@@ -29,6 +30,8 @@ pub struct BackupFacts {
     pub schema_version: u32,
     /// The size of the database in it, in bytes.
     pub database_bytes: u64,
+    /// The marks of the copy it was made of, to tell older from newer and gone separate ways.
+    pub lineage: Lineage,
 }
 
 /// The header's one JSON line.
@@ -40,6 +43,7 @@ pub(super) struct Header {
     vault_id: String,
     created: String,
     schema_version: u32,
+    lineage: Lineage,
     pub(super) length: u64,
     sha256: String,
     pub(super) key_file: String,
@@ -66,6 +70,7 @@ impl Header {
             vault_id: facts.vault_id.to_string(),
             created: facts.created.to_rfc3339_opts(SecondsFormat::Secs, false),
             schema_version: facts.schema_version,
+            lineage: facts.lineage.clone(),
             length: facts.database_bytes,
             sha256: HEXLOWER.encode(sha256),
             key_file,
@@ -112,7 +117,10 @@ impl Header {
             return Err(too_new);
         }
         let header: Self = serde_json::from_str(json).map_err(|_| DAMAGED)?;
-        let sound = header.fmt == FORMAT && header.min_reader == FORMAT && header.encode()? == text;
+        let sound = header.fmt == FORMAT
+            && header.min_reader == FORMAT
+            && header.lineage.is_sound()
+            && header.encode()? == text;
         if sound { Ok(header) } else { Err(DAMAGED) }
     }
 
@@ -131,6 +139,7 @@ impl Header {
             created: DateTime::parse_from_rfc3339(&self.created).map_err(|_| DAMAGED)?,
             schema_version: self.schema_version,
             database_bytes: self.length,
+            lineage: self.lineage.clone(),
         })
     }
 

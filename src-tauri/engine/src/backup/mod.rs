@@ -3,13 +3,15 @@
 //!
 //! ```text
 //! HALLWAY BACKUP 1
-//! {"fmt":1,"min_reader":1,"vault_id":…,"created":…,"schema_version":…,"length":…,"sha256":…,"key_file":…,"mac":…}
+//! {"fmt":1,"min_reader":1,"vault_id":…,"created":…,"schema_version":…,"lineage":{…},
+//!  "length":…,"sha256":…,"key_file":…,"mac":…}            (on one line)
 //! SHA-256 of the two lines above, in hexadecimal
 //! the bytes of the encrypted database, `length` of them
 //! ```
 //!
 //! `key_file` is the whole text of the key file. `sha256` is the database's. `mac` is HMAC-SHA256, under a key derived
-//! from the data key, over everything before it. Nothing in the header tells what is in the vault.
+//! from the data key, over everything before it. Nothing in the header tells what is in the vault; `lineage` is a count and random marks,
+//! see [`crate::vault::lineage`].
 
 mod automatic;
 mod bundle;

@@ -13,8 +13,8 @@ use crate::vault::lock::FolderLock;
 use crate::vault::seal::Seal;
 use crate::vault::staged::{self, Preparation};
 use crate::vault::{
-    KEY, Part, Schema, SubKeys, TWIN, TableCount, VaultError, VaultId, WayIn, disk, exists,
-    find_problems,
+    KEY, Lineage, Part, Schema, SubKeys, TWIN, TableCount, VaultError, VaultId, WayIn, disk,
+    exists, find_problems,
 };
 
 /// What was restored, or would be.
@@ -24,6 +24,8 @@ pub struct Restored {
     pub vault_id: VaultId,
     /// When the backup was made.
     pub created: DateTime<FixedOffset>,
+    /// The marks of the copy in it; compare with those of a vault in place before restoring over it.
+    pub lineage: Lineage,
     /// The rows of each table.
     pub tables: Vec<TableCount>,
 }
@@ -120,16 +122,18 @@ fn unpack(
     for name in [TWIN, KEY] {
         disk::write_new(&folder.join(name), &found.text).map_err(failed)?;
     }
+    let facts = header.facts()?;
     let seal_key = keys.seal();
     Seal {
         dir: folder,
         key: &seal_key,
         vault_id,
     }
-    .close(0, found.file.seq)?;
+    .close(&facts.lineage, found.file.seq)?;
     Ok(Restored {
         vault_id,
-        created: header.facts()?.created,
+        created: facts.created,
+        lineage: facts.lineage,
         tables: contents.tables,
     })
 }

@@ -60,11 +60,12 @@ pub fn write(
     temporaries.clear().map_err(failed)?;
     let Temporaries(copy, bundle) = &temporaries;
     let contents = snapshot::copy(vault, copy)?;
-    write_bundle(vault, copy, bundle, now)?;
+    let header = write_bundle(vault, copy, bundle, now)?;
     inspect(bundle).map_err(|error| match error {
         VaultError::Damaged { .. } => VaultError::CopyDiffers,
         error => error,
     })?;
+    vault.note_backup(header.as_bytes())?;
     disk::rename(bundle, out).map_err(failed)?;
     let folder = out
         .parent()
@@ -74,12 +75,13 @@ pub fn write(
     Ok(contents)
 }
 
+/// Writes header and database to `bundle` and gives the header's text.
 fn write_bundle(
     vault: &OpenVault,
     copy: &Path,
     bundle: &Path,
     now: DateTime<FixedOffset>,
-) -> Result<(), VaultError> {
+) -> Result<String, VaultError> {
     let failed = |e: io::Error| VaultError::from_io(&e, DOING);
     let (database_bytes, sha256) = sum_file(copy).map_err(failed)?;
     let facts = BackupFacts {
@@ -87,6 +89,7 @@ fn write_bundle(
         created: now,
         schema_version: database::schema_version(vault.connection())?,
         database_bytes,
+        lineage: vault.lineage(),
     };
     let key_file = String::from_utf8(key_store::read(vault.dir())?.text)
         .map_err(|_| VaultError::Internal { doing: DOING })?;
@@ -97,7 +100,9 @@ fn write_bundle(
         &vault.keys().backup_mac(),
     )?;
     let mut out = disk::create_new(bundle).map_err(failed)?;
-    out.write_all(header.encode()?.as_bytes()).map_err(failed)?;
+    let header = header.encode()?;
+    out.write_all(header.as_bytes()).map_err(failed)?;
     io::copy(&mut File::open(copy).map_err(failed)?, &mut out).map_err(failed)?;
-    disk::sync_file(&out).map_err(failed)
+    disk::sync_file(&out).map_err(failed)?;
+    Ok(header)
 }

@@ -11,6 +11,7 @@ use super::kdf;
 use super::key_file::{DatabaseFacts, KeyFile};
 use super::key_store::{self, KEY, TWIN};
 use super::keys::{DataKey, SubKeys};
+use super::lineage::Lineage;
 use super::lock::FolderLock;
 use super::passphrase::Passphrase;
 use super::recovery::RecoveryKey;
@@ -74,7 +75,7 @@ pub fn create<E: Into<VaultError>>(
         key: &seal_key,
         vault_id,
     }
-    .close(0, file.seq)?;
+    .close(&Lineage::default(), file.seq)?;
     preparation.commit()?;
 
     let found = key_store::read(dir)?;

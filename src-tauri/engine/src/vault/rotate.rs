@@ -54,7 +54,7 @@ pub fn rotate(
         key: &seal_key,
         vault_id: file.vault_id,
     }
-    .close(0, file.seq)?;
+    .close(&vault.lineage(), file.seq)?;
     let _lock = vault.close_keeping_lock()?;
     preparation.commit()?;
     Ok(recovery_key)

@@ -14,13 +14,14 @@ use super::VaultId;
 use super::database::DATABASE;
 use super::disk;
 use super::error::VaultError;
+use super::lineage::Lineage;
 
 /// The seal's file in a vault's folder.
 pub const SEAL: &str = "vault.seal";
 
 const MAGIC: &str = "HALLWAY SEAL 1";
 const DOMAIN: &[u8] = b"hallway seal v1";
-const LONGEST: u64 = 1024;
+const LONGEST: u64 = 8 * 1024;
 
 /// What the seal says at opening.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +68,7 @@ enum State {
 #[serde(deny_unknown_fields)]
 struct Record {
     state: State,
-    seq: u64,
+    lineage: Lineage,
     key_seq: u64,
     length: u64,
     mac: String,
@@ -82,22 +83,22 @@ pub(crate) struct Seal<'a> {
 }
 
 impl Seal<'_> {
-    /// Compares the files with the seal, before the database is opened. Also gives the seal's sequence number. A log
-    /// that cannot belong to a sealed database is set aside, since SQLite would replay it.
-    pub(crate) fn examine(&self, key_seq: u64) -> Result<(SealVerdict, u64), VaultError> {
+    /// Compares the files with the seal, before the database is opened. Also gives the lineage noted in it. A log that
+    /// cannot belong to a sealed database is set aside, since SQLite would replay it.
+    pub(crate) fn examine(&self, key_seq: u64) -> Result<(SealVerdict, Lineage), VaultError> {
         let failed = |e: std::io::Error| VaultError::from_io(&e, "read the seal");
         let bytes = match disk::read_small(&self.dir.join(SEAL), LONGEST) {
             Ok(bytes) => bytes,
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
-                return Ok((SealVerdict::Missing, 0));
+                return Ok((SealVerdict::Missing, Lineage::default()));
             }
             Err(e) if e.kind() == std::io::ErrorKind::InvalidData => {
-                return Ok((SealVerdict::Broken(Mismatch::Seal), 0));
+                return Ok((SealVerdict::Broken(Mismatch::Seal), Lineage::default()));
             }
             Err(e) => return Err(failed(e)),
         };
         let Some(record) = parse(&bytes) else {
-            return Ok((SealVerdict::Broken(Mismatch::Seal), 0));
+            return Ok((SealVerdict::Broken(Mismatch::Seal), Lineage::default()));
         };
         let verdict = match record.state {
             State::Open if !self.is_authentic(&record, &[0; digest::SHA256_OUTPUT_LEN]) => {
@@ -107,7 +108,7 @@ impl Seal<'_> {
             State::Open => SealVerdict::NotSealed,
             State::Sealed => self.examine_sealed(&record)?,
         };
-        Ok((verdict, record.seq))
+        Ok((verdict, record.lineage))
     }
 
     fn examine_sealed(&self, record: &Record) -> Result<SealVerdict, VaultError> {
@@ -128,10 +129,10 @@ impl Seal<'_> {
     }
 
     /// Notes that the database is in use: until the next [`Seal::close`] the seal claims nothing about it.
-    pub(crate) fn note_open(&self, seq: u64, key_seq: u64) -> Result<(), VaultError> {
+    pub(crate) fn note_open(&self, lineage: &Lineage, key_seq: u64) -> Result<(), VaultError> {
         self.write(
             State::Open,
-            seq,
+            lineage,
             key_seq,
             0,
             &[0; digest::SHA256_OUTPUT_LEN],
@@ -139,29 +140,23 @@ impl Seal<'_> {
     }
 
     /// Seals the closed database.
-    pub(crate) fn close(&self, seq: u64, key_seq: u64) -> Result<(), VaultError> {
+    pub(crate) fn close(&self, lineage: &Lineage, key_seq: u64) -> Result<(), VaultError> {
         let (length, sum) = sum_file(&self.dir.join(DATABASE))
             .map_err(|e| VaultError::from_io(&e, "read the database"))?;
-        self.write(
-            State::Sealed,
-            seq.saturating_add(1),
-            key_seq,
-            length,
-            sum.as_ref(),
-        )
+        self.write(State::Sealed, lineage, key_seq, length, sum.as_ref())
     }
 
     fn write(
         &self,
         state: State,
-        seq: u64,
+        lineage: &Lineage,
         key_seq: u64,
         length: u64,
         sum: &[u8],
     ) -> Result<(), VaultError> {
         let mut record = Record {
             state,
-            seq,
+            lineage: lineage.clone(),
             key_seq,
             length,
             mac: String::new(),
@@ -190,7 +185,7 @@ impl Seal<'_> {
             State::Sealed => 1,
         });
         text.extend(self.vault_id.as_bytes());
-        text.extend(record.seq.to_be_bytes());
+        text.extend(record.lineage.signed_text());
         text.extend(record.key_seq.to_be_bytes());
         text.extend(record.length.to_be_bytes());
         text.extend(sum);
@@ -205,7 +200,7 @@ fn parse(bytes: &[u8]) -> Option<Record> {
         .strip_prefix('\n')?
         .strip_suffix('\n')?;
     let record: Record = serde_json::from_str(json).ok()?;
-    (serde_json::to_string(&record).ok()? == json).then_some(record)
+    (record.lineage.is_sound() && serde_json::to_string(&record).ok()? == json).then_some(record)
 }
 
 /// Length and SHA-256 of a file, read in pieces.

@@ -1,6 +1,7 @@
 //! An open vault: the keyed connection, the sub-keys and the folder's lock, and the order in which they are opened and
 //! closed.
 
+use std::cell::RefCell;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +11,7 @@ use super::database::{self, DATABASE};
 use super::error::{Part, VaultError};
 use super::key_store::{self, Found};
 use super::keys::{DataKey, SubKeys};
+use super::lineage::Lineage;
 use super::lock::FolderLock;
 use super::passphrase::Passphrase;
 use super::recovery::RecoveryKey;
@@ -28,7 +30,7 @@ pub struct OpenVault {
     dir: PathBuf,
     verdict: SealVerdict,
     failed_tries: u32,
-    seal_seq: u64,
+    lineage: RefCell<Lineage>,
     pub(super) key_seq: u64,
     lock: FolderLock,
 }
@@ -133,14 +135,15 @@ pub(super) fn begin(
         key: &seal_key,
         vault_id,
     };
-    let (verdict, seal_seq) = seal.examine(key_seq)?;
+    let (verdict, mut lineage) = seal.examine(key_seq)?;
     let connection = database::open(&dir.join(DATABASE), keys.database(), false)?;
     database::identify(&connection, vault_id, schema)?;
     database::harden(&connection)?;
     if verdict != SealVerdict::Intact {
         database::quick_check(&connection)?;
     }
-    seal.note_open(seal_seq, key_seq)?;
+    lineage.grow(random)?;
+    seal.note_open(&lineage, key_seq)?;
     found.repair(dir);
     let failed_tries = tries::take(dir);
     let dir = dir.to_owned();
@@ -152,7 +155,7 @@ pub(super) fn begin(
         dir,
         verdict,
         failed_tries,
-        seal_seq,
+        lineage: RefCell::new(lineage),
         key_seq,
         lock,
     })
@@ -206,6 +209,27 @@ impl OpenVault {
         self.failed_tries
     }
 
+    /// This copy's marks, to tell it from another copy of the same vault.
+    #[must_use]
+    pub fn lineage(&self) -> Lineage {
+        self.lineage.borrow().clone()
+    }
+
+    /// Notes that a backup with that header was made and that this copy goes on from it.
+    pub(crate) fn note_backup(&self, header: &[u8]) -> Result<(), VaultError> {
+        let mut lineage = self.lineage();
+        lineage.grow_after(header);
+        let seal_key = self.keys.seal();
+        Seal {
+            dir: &self.dir,
+            key: &seal_key,
+            vault_id: self.vault_id,
+        }
+        .note_open(&lineage, self.key_seq)?;
+        self.lineage.replace(lineage);
+        Ok(())
+    }
+
     /// Empties the write-ahead log, closes the database, writes the seal and gives the folder back.
     ///
     /// # Errors
@@ -222,7 +246,7 @@ impl OpenVault {
             keys,
             vault_id,
             dir,
-            seal_seq,
+            lineage,
             key_seq,
             lock,
             ..
@@ -241,7 +265,7 @@ impl OpenVault {
             key: &seal_key,
             vault_id,
         }
-        .close(seal_seq, key_seq)?;
+        .close(&lineage.into_inner(), key_seq)?;
         Ok(lock)
     }
 }
