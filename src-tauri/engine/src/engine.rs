@@ -10,7 +10,7 @@ use crate::files::ChosenFiles;
 use crate::random::Random;
 use crate::store;
 use crate::vault::throttle::Throttle;
-use crate::vault::{self, OpenVault, Schema};
+use crate::vault::{OpenVault, Schema};
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use rusqlite::TransactionBehavior;
 use serde_json::Value;

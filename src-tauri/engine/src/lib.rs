@@ -12,5 +12,6 @@ pub mod error;
 pub mod files;
 pub mod packet_file;
 pub mod random;
+pub mod sample;
 pub mod store;
 pub mod vault;

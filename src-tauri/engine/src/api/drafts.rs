@@ -1,7 +1,7 @@
 //! Drafts: text on its way into a record. Survives a crash, a lock and a closed window.
 
 use super::{Command, Ctx, Topic};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::store::drafts;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

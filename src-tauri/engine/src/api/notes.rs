@@ -2,7 +2,7 @@
 
 use super::{Command, Ctx, Topic};
 use crate::caseload::rows;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::store::notes::NoteRecord;
 use crate::store::{follow_ups, meetings, notes};
 use hallway_domain::follow_up::FollowUpFields;

@@ -7,7 +7,7 @@ use hallway_domain::ids::{PersonId, SchoolId, StudentId};
 use hallway_domain::people::{
     Person, PersonFields, PersonKind, School, SchoolFields, StudentPerson, TeamRole,
 };
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use ts_rs::TS;
 
 /// Everyone in the vault who is not a student.

@@ -2,7 +2,6 @@
 
 use super::replies::AnswerOut;
 use super::{Command, Ctx, Topic};
-use crate::caseload::due;
 use crate::caseload::rows;
 use crate::error::FieldProblem;
 use crate::error::{Error, Result};

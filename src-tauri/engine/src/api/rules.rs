@@ -2,7 +2,7 @@
 
 use super::{Command, Ctx, Topic};
 use crate::caseload::{due, rows};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use hallway_domain::rules::in_force;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

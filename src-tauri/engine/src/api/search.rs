@@ -2,7 +2,7 @@
 
 use super::{Command, Ctx, Topic};
 use crate::caseload::rows;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::store::search::{self, HIT_BEGINS, HIT_ENDS};
 use hallway_domain::ids::StudentId;
 use serde::{Deserialize, Serialize};

@@ -3,6 +3,7 @@
 use super::{Command, Ctx, Topic};
 use crate::caseload::school_year;
 use crate::error::{Error, Result};
+use crate::sample;
 use crate::store::settings;
 use hallway_domain::contact::AttemptsRule;
 use serde::{Deserialize, Serialize};
@@ -140,8 +141,8 @@ impl Command for LoadSample {
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let Self {} = self;
+        sample::load(ctx)
     }
 }
 
@@ -168,8 +169,8 @@ impl Command for EraseSample {
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let Self {} = self;
+        sample::erase(ctx)
     }
 }
 

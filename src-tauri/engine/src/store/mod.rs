@@ -39,3 +39,6 @@ pub fn init(connection: &mut Connection, vault_id: &str, created_at: &str) -> Re
         .context("naming the vault")?;
     Ok(())
 }
+
+/// Erases every record but the settings and the vault's own row.
+pub const ERASE_RECORDS: &str = include_str!("erase_records.sql");
