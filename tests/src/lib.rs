@@ -1,3 +1,4 @@
 //! Support for tests above unit level.
 pub mod deid_corpus;
 pub mod deid_metrics;
+pub mod world;
