@@ -75,6 +75,51 @@ fn numbered(doc: &Doc<'_>, i: usize) -> Option<(usize, f32, &'static str)> {
         k += 1;
     }
     let first = k;
+    if matches!(
+        doc.at(k).low,
+        "calle" | "avenida" | "camino" | "via" | "calzada" | "paseo"
+    ) && doc.at(k).gap
+    {
+        let mut e = k + 1;
+        while e < k + 4
+            && doc.at(e).is_word()
+            && doc.at(e).gap
+            && !doc
+                .at(e)
+                .lex
+                .has(Class::UNIT.or(Class::CALLING).or(Class::LOCATIVE))
+        {
+            e += 1;
+        }
+        if e > k + 1 {
+            return Some((units(doc, e), 0.85, "street address"));
+        }
+    }
+    // "new house 6122 Calhoun"
+    let p = doc.back(i, 1);
+    let housed = matches!(
+        p.low,
+        "house" | "address" | "apt" | "lives" | "live" | "living" | "home"
+    ) || p.is(":") && doc.back(i, 2).is("address")
+        || p.is("at")
+            && matches!(
+                doc.back(i, 2).low,
+                "live" | "lives" | "living" | "home" | "house" | "staying"
+            )
+        || p.is("to") && matches!(doc.back(i, 2).low, "moved" | "moving");
+    if housed
+        && t.low.len() >= 2
+        && doc.at(k).is_cap()
+        && doc.at(k).gap
+        && !doc.at(k).lex.has(Class::NOT_NAME.or(Class::ORG_WEAK))
+        && !(1..5).any(|n| doc.at(k + n).lex.has(Class::STREET))
+    {
+        return Some((
+            k + 1 + usize::from(doc.at(k + 1).is_cap()),
+            0.6,
+            "house number and street",
+        ));
+    }
     if doc.at(k).lex.has(Class::DIR) && doc.at(k).gap {
         k += 1;
         if doc.at(k).is(".") && !doc.at(k).gap {

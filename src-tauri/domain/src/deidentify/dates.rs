@@ -219,6 +219,10 @@ fn month_slash_day(doc: &Doc<'_>, i: usize, a: u32, b: u32) -> f32 {
     if next.is("=") || prev.is("=") || (next.is("on") && !starts_line && a <= b) {
         score -= 0.3;
     }
+    // Nothing says score: a person decides.
+    if !counted && (a > b || b > 12) && !prev.lex.has(Class::SCORE_BEFORE) {
+        score = score.max(0.3);
+    }
     score.clamp(0.0, 0.97)
 }
 
@@ -265,6 +269,11 @@ fn bare_dash(doc: &Doc<'_>, i: usize) -> f32 {
         )
     {
         return 0.0;
+    }
+    let word = prev.lex.has(Class::DATE_BEFORE) && !matches!(prev.low, "and" | "of" | "up")
+        || matches!(prev.low, "visit" | "mtg" | "meeting" | "intake");
+    if word && !next.is("%") {
+        return 0.55;
     }
     if starts_line {
         0.7

@@ -109,12 +109,15 @@ pub(crate) fn weigh(doc: &Doc<'_>, i: usize, end: usize) -> f32 {
         _ => 0.45,
     };
     // A word that is far rarer than the name hardly ever means itself; "will" nearly always does.
-    score += match plain {
-        1..=2 => 0.45,
-        3 => 0.35,
-        4 => 0.22,
-        5..=6 => 0.05,
-        7..=8 => 0.0,
+    let lead = i16::from(t.lex.name()) - i16::from(plain);
+    score += match (plain, lead) {
+        (1..=2, _) => 0.45,
+        (3, _) => 0.35,
+        (4, _) => 0.22,
+        (_, 7..) => 0.25,
+        (_, 5..=6) => 0.15,
+        (5..=6, _) => 0.05,
+        (7..=8, _) => 0.0,
         _ => -0.1,
     };
     let last = doc.at(end.saturating_sub(1));

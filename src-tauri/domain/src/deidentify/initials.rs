@@ -159,7 +159,7 @@ fn weigh(
     let n = doc.at(end);
     let small = t.shape == Shape::Lower;
     if is_abbreviation(word) && !dotted
-        || n.is("'")
+        || n.is("'") && !doc.at(end + 1).is("s")
         || n.is("&")
         || n.is("/")
             && !n.gap

@@ -6,7 +6,7 @@ use super::{
     gate,
     lexicon::{Class, is_inflection},
     roster::PersonKind,
-    token::{Doc, Shape},
+    token::{Doc, Kind, Shape},
     vault::{Part, Use, Vault, words_of},
 };
 
@@ -195,7 +195,19 @@ fn chain(doc: &Doc<'_>, vault: &Vault, i: usize, taken: &dyn Fn(usize) -> bool) 
             }
             break;
         }
-        if t.is_letter() && t.gap && letter_fits(doc, k, c.end) {
+        // "valentina dv", "Miles F-S": the initials of a family name of two words.
+        if t.gap
+            && !comma
+            && let Some(end) = family_initials(doc, vault, &c.who, k)
+        {
+            c.initial = true;
+            c.end = end;
+            break;
+        }
+        if t.is_letter()
+            && t.gap
+            && (letter_fits(doc, k, c.end) || small_letter_fits(doc, vault, &c.who, k))
+        {
             let letter = t.low.chars().next().unwrap_or(' ');
             let fits: Vec<usize> = c
                 .who
@@ -228,6 +240,11 @@ fn chain(doc: &Doc<'_>, vault: &Vault, i: usize, taken: &dyn Fn(usize) -> bool) 
         let mut j = k;
         while doc.at(j).lex.has(Class::PARTICLE) && j < k + 3 {
             j += 1;
+            // "Al-Masri", "St. Clair"
+            if (doc.at(j).is("-") || doc.at(j).is(".")) && !doc.at(j).gap && doc.at(j + 1).is_word()
+            {
+                j += 1;
+            }
         }
         let beyond = uses(doc, vault, j);
         let both: Vec<usize> = c
@@ -236,7 +253,7 @@ fn chain(doc: &Doc<'_>, vault: &Vault, i: usize, taken: &dyn Fn(usize) -> bool) 
             .copied()
             .filter(|p| beyond.iter().any(|u| u.person == *p))
             .collect();
-        if j > k && doc.at(j).gap && !both.is_empty() {
+        if j > k && !both.is_empty() {
             c.who = both;
             c.end = j + 1;
             c.parts.push((j, Part::Last));
@@ -247,6 +264,49 @@ fn chain(doc: &Doc<'_>, vault: &Vault, i: usize, taken: &dyn Fn(usize) -> bool) 
     particles_before(doc, vault, &mut c);
     initials_before(doc, vault, &mut c);
     Some(c)
+}
+
+/// End of the family initials at token `k`, where somebody of `who` has a family name of several words with them.
+fn family_initials(doc: &Doc<'_>, vault: &Vault, who: &[usize], k: usize) -> Option<usize> {
+    let t = doc.at(k);
+    let hyphen = t.is_letter()
+        && doc.at(k + 1).is("-")
+        && !doc.at(k + 1).gap
+        && doc.at(k + 2).is_letter()
+        && !doc.at(k + 2).gap;
+    let typed = if hyphen {
+        format!("{}{}", t.low, doc.at(k + 2).low)
+    } else if t.is_word() && t.low.chars().count() == 2 {
+        t.low.to_owned()
+    } else {
+        return None;
+    };
+    let fits = who.iter().filter_map(|p| vault.people.get(*p)).any(|p| {
+        let initials: String = words_of(&p.last)
+            .iter()
+            .filter_map(|w| w.chars().next())
+            .collect();
+        initials == typed
+    });
+    fits.then_some(if hyphen { k + 3 } else { k + 1 })
+}
+
+/// "rose p 30" in a log: a small letter that is an initial of the family name and not a word there.
+fn small_letter_fits(doc: &Doc<'_>, vault: &Vault, who: &[usize], k: usize) -> bool {
+    let (t, n) = (doc.at(k), doc.at(k + 1));
+    let letter = t.low.chars().next().unwrap_or(' ');
+    let family = who.iter().any(|p| {
+        vault
+            .letters
+            .get(*p)
+            .is_some_and(|(_, f)| f.contains(&letter))
+    });
+    let ends = n.is_num() && n.gap
+        || matches!(n.kind, Kind::Break | Kind::Edge)
+        || matches!(n.low, "," | ":" | ";" | "+")
+        || n.lex.has(Class::SAID)
+        || n.is("as");
+    family && ends && !matches!(t.low, "a" | "i")
 }
 
 /// A lone letter after a name: an initial, or the word "a"?
@@ -298,15 +358,27 @@ fn particles_before(doc: &Doc<'_>, vault: &Vault, c: &mut Chain) {
         .who
         .iter()
         .filter_map(|p| vault.people.get(*p))
-        .flat_map(|p| words_of(&format!("{} {}", p.last, p.first)))
+        .flat_map(|p| words_of(&format!("{} {} {}", p.last, p.first, p.nicknames.join(" "))))
         .collect();
     for _ in 0..3 {
-        let p = doc.back(c.start, 1);
+        let mut p = doc.back(c.start, 1);
+        let mut step = 1;
+        // "El-Khoury", "St. Clair"
+        if (p.is("-") || p.is(".")) && !p.gap && doc.back(c.start, 2).lex.has(Class::PARTICLE) {
+            p = doc.back(c.start, 2);
+            step = 2;
+        }
+        if step == 2 && held.iter().any(|w| w == p.low) {
+            c.start -= step;
+            continue;
+        }
         if !doc.at(c.start).gap
             || !p.is_word()
             || p.poss
             || !held.iter().any(|w| w == p.low)
-            || !p.lex.has(Class::PARTICLE)
+            || !p
+                .lex
+                .has(Class::PARTICLE.or(Class::KIN).or(Class::SOFT_TITLE))
         {
             return;
         }
@@ -350,7 +422,11 @@ fn initials_before(doc: &Doc<'_>, vault: &Vault, c: &mut Chain) {
             .collect();
         let small = t.shape == Shape::Lower;
         if small
-            && (fits.is_empty() || matches!(t.low, "a" | "i" | "w" | "c"))
+            && (fits.is_empty()
+                || matches!(t.low, "a" | "i" | "c")
+                || t.is("w")
+                    && !(doc.back(at, 1).is_num()
+                        || matches!(doc.back(at, 1).kind, Kind::Break | Kind::Edge)))
             && !(dotted && !fits.is_empty())
         {
             return;

@@ -242,6 +242,41 @@ pub(crate) fn is_inflection(word: &str) -> bool {
     })
 }
 
+/// One letter away from a common English word, so most likely that word mistyped.
+pub(crate) fn is_misspelling(word: &str) -> bool {
+    if !word.is_ascii() {
+        return false;
+    }
+    let common = |w: &[u8]| std::str::from_utf8(w).is_ok_and(|w| lexicon().look(w).word >= 7);
+    let letters = word.as_bytes();
+    let mut trial = Vec::with_capacity(letters.len() + 1);
+    for at in 0..=letters.len() {
+        let (head, tail) = letters.split_at(at);
+        let rest = tail.get(1..).unwrap_or(&[]);
+        let mut with = |parts: &[&[u8]]| {
+            trial.clear();
+            for p in parts {
+                trial.extend_from_slice(p);
+            }
+            common(&trial)
+        };
+        if !tail.is_empty() && with(&[head, rest]) {
+            return true;
+        }
+        if let [a, b, rest @ ..] = tail
+            && with(&[head, &[*b, *a], rest])
+        {
+            return true;
+        }
+        for c in b'a'..=b'z' {
+            if with(&[head, &[c], tail]) || !tail.is_empty() && with(&[head, &[c], rest]) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -90,6 +90,20 @@ pub(crate) fn find(doc: &Doc<'_>, taken: &dyn Fn(usize) -> bool, out: &mut Vec<C
     let mut i = 0;
     while i < doc.toks.len() {
         let t = doc.at(i);
+        if let Some(end) = plate(doc, i) {
+            out.push(Candidate {
+                start: t.start,
+                end: doc.at(end - 1).end,
+                label: Label::Other,
+                score: 0.9,
+                entity: format!("plate:{}{}", t.low, doc.at(end - 1).low),
+                known: false,
+                rule: "number",
+                why: "licence plate".to_owned(),
+            });
+            i = end;
+            continue;
+        }
         if taken(i)
             || !(t.is_num() || (t.is_word() && !doc.at(i + 1).gap))
             || (!t.gap && matches!(doc.back(i, 1).kind, Kind::Num | Kind::Word))
@@ -115,6 +129,23 @@ pub(crate) fn find(doc: &Doc<'_>, taken: &dyn Fn(usize) -> bool, out: &mut Vec<C
         }
         i = end.max(i + 1);
     }
+}
+
+/// "plate BJK 4417": letters and digits after a word for a licence plate.
+fn plate(doc: &Doc<'_>, i: usize) -> Option<usize> {
+    let (p, t, n) = (doc.back(i, 1), doc.at(i), doc.at(i + 1));
+    let p = if matches!(p.low, "#" | ":" | "no" | "number") {
+        doc.back(i, 2)
+    } else {
+        p
+    };
+    let announced = matches!(p.low, "plate" | "plates" | "tag" | "placa" | "placas");
+    let halves = t.is_word() && n.is_num() || t.is_num() && n.is_word();
+    (announced && halves && t.low.len() <= 4 && n.low.len() <= 4 && t.shape != Shape::Lower)
+        .then_some(
+            i + 2
+                + usize::from(doc.at(i + 2).shape == Shape::Upper && doc.at(i + 2).low.len() <= 3),
+        )
 }
 
 /// End of a run of letters, digits and single `-` without blanks.

@@ -61,6 +61,20 @@ fn organisations(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
             if n.line != t.line || doc.at(end - 1).poss {
                 break;
             }
+            // "Cedar Butte Health Station": an ordinary capitalised word that ends the name.
+            if telling > 0
+                && tail
+                && end <= i + 2
+                && n.is_cap()
+                && n.gap
+                && n.lex.word > 0
+                && n.lex.name() < 6
+                && !n.lex.has(Class::SAID.or(Class::WEEKDAY).or(Class::MONTH))
+                && guard(around, end) == Guard::None
+            {
+                end += 1;
+                continue;
+            }
             if (n.is_cap() || n.shape == Shape::Upper)
                 && n.gap
                 && (n.lex.has(Class::ORG_TAIL) || n.lex.has(Class::ORG_WEAK))
@@ -249,7 +263,12 @@ fn headed(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
         let saint = matches!(t.low, "st" | "saint" | "san" | "santa") && !doc.back(i, 1).is_num();
         let of = matches!(
             t.low,
-            "university"
+            "department"
+                | "office"
+                | "division"
+                | "bureau"
+                | "institute"
+                | "university"
                 | "college"
                 | "church"
                 | "academy"
@@ -264,12 +283,28 @@ fn headed(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
             && doc.back(i, 1).is_cap()
             && t.gap;
         if childrens {
-            let start = i - 1;
+            let mut start = i - 1;
+            while start > 0
+                && doc.at(start - 1).is_cap()
+                && doc.at(start).gap
+                && !is_plain(doc, start - 1)
+                && i - start < 4
+            {
+                start -= 1;
+            }
+            let mut end = i + 1;
+            while end < i + 3
+                && doc.at(end).is_cap()
+                && doc.at(end).gap
+                && !doc.at(end).lex.has(Class::SAID)
+            {
+                end += 1;
+            }
             if !is_plain(doc, start) {
                 push(
                     doc,
                     start,
-                    i + 1,
+                    end,
                     Label::SchoolOrg,
                     0.85,
                     "children's hospital or clinic",

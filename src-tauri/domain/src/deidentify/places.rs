@@ -27,7 +27,21 @@ pub(crate) fn push(
     why: &str,
     out: &mut Vec<Candidate>,
 ) {
-    let (a, b) = (doc.at(start).start, doc.at(end - 1).end);
+    let (a, mut b) = (doc.at(start).start, doc.at(end - 1).end);
+    // "St. Gabriel's" is the whole name of a place.
+    if label == Label::SchoolOrg
+        && doc.at(end - 1).poss
+        && doc
+            .shadow
+            .low()
+            .get(b..)
+            .is_some_and(|r| r.starts_with("'s"))
+        && (doc.at(start).is("st")
+            || doc.at(start).is("saint")
+            || matches!(doc.at(end - 1).low, "children" | "kids"))
+    {
+        b += 2;
+    }
     let kind = if label == Label::Location {
         "place"
     } else {
@@ -123,8 +137,13 @@ fn place(doc: &Doc<'_>, i: usize) -> Option<(usize, f32)> {
     let (end, rank) = match best {
         Some(b) => b,
         None if county && !t.lex.has(Class::NOT_NAME) => return Some((i + 2, 0.85)),
-        None => return feature(doc, i),
+        None => return street(doc, i).or_else(|| feature(doc, i)),
     };
+    if let Some(found) = street(doc, i)
+        && found.0 > end
+    {
+        return Some(found);
+    }
     let many = end > i + 1;
     let stated = state_after(doc, end);
     let locative = before.lex.has(Class::LOCATIVE) && !matches!(before.low, "with" | "to")
@@ -166,7 +185,7 @@ fn place(doc: &Doc<'_>, i: usize) -> Option<(usize, f32)> {
         }
     } else if many && rank >= 2 {
         0.6
-    } else if t.lex.name() == 0 && plain == 0 {
+    } else if t.lex.name() == 0 && plain <= 1 {
         0.75
     } else if rank == 5 && t.lex.first < 7 {
         0.7
@@ -186,12 +205,17 @@ fn place(doc: &Doc<'_>, i: usize) -> Option<(usize, f32)> {
         score -= 0.5;
     }
     if !cap {
-        score -= if plain > 0 || !locative {
-            0.5
-        } else if rank >= 3 || t.lex.name() == 0 {
-            0.1
-        } else {
-            0.4
+        let to = before.is("to") || locative;
+        let common = (i..end).all(|k| doc.at(k).lex.word >= 7);
+        score = match (many, to) {
+            (true, true) if !common => 0.6,
+            (true, true) => 0.35,
+            (true, false) if !common => 0.35,
+            (true, false) => 0.0,
+            (false, true) if plain == 0 && (rank >= 3 || t.lex.name() == 0) => 0.7,
+            (false, true) if plain == 0 && rank >= 2 => 0.4,
+            (false, true) if rank >= 3 && plain <= 3 => 0.3,
+            _ => 0.0,
         };
     }
     if many
@@ -206,14 +230,79 @@ fn place(doc: &Doc<'_>, i: usize) -> Option<(usize, f32)> {
     (score >= 0.2).then_some((end, score))
 }
 
+/// `Farrington Highway`, `main st`: a street without a number.
+fn street(doc: &Doc<'_>, i: usize) -> Option<(usize, f32)> {
+    let t = doc.at(i);
+    let p = doc.back(i, 1);
+    let cap = t.shape == Shape::Cap;
+    let reached = p.lex.has(Class::LOCATIVE)
+        || matches!(
+            p.low,
+            "on" | "and" | "off" | "along" | "across" | "down" | "up" | "to"
+        );
+    let stops = Class::DETERMINER
+        .or(Class::PRONOUN)
+        .or(Class::MODAL)
+        .or(Class::CALLING)
+        .or(Class::SAID)
+        .or(Class::JARGON)
+        .or(Class::NOT_NAME)
+        .or(Class::LOCATIVE)
+        .or(Class::HARD_TITLE)
+        .or(Class::KIN);
+    if !(cap && (reached || !t.opens) || !cap && reached)
+        || t.is_letter()
+        || t.poss
+        || t.lex.has(stops)
+    {
+        return None;
+    }
+    for k in i + 1..i + 4 {
+        let w = doc.at(k);
+        if w.line != t.line || !w.gap || !w.is_word() || cap != (w.shape == Shape::Cap) {
+            return None;
+        }
+        let sure = w.lex.has(Class::STREET_SURE)
+            && !matches!(w.low, "drive" | "court" | "circle" | "trail" | "dr" | "ct")
+            || cap && w.lex.has(Class::STREET_SURE);
+        if sure && !w.is("dr") {
+            return Some((k + 1, if cap { 0.75 } else { 0.5 }));
+        }
+        if w.lex.has(stops) {
+            return None;
+        }
+    }
+    None
+}
+
 /// `Spirit Lake`, `Otter River`, `Pine Ridge Reservation`.
 fn feature(doc: &Doc<'_>, i: usize) -> Option<(usize, f32)> {
     let t = doc.at(i);
     if t.shape != Shape::Cap || t.opens && t.lex.word >= 6 {
         return None;
     }
+    let next = doc.at(i + 1);
+    let head = matches!(
+        t.low,
+        "port"
+            | "lake"
+            | "fort"
+            | "mount"
+            | "point"
+            | "cape"
+            | "isla"
+            | "rancho"
+            | "villa"
+            | "ciudad"
+            | "colonia"
+            | "barrio"
+            | "pueblo"
+    );
+    if head && next.is_cap() && next.gap && !next.lex.has(Class::NOT_NAME.or(Class::SAID)) {
+        return Some((i + 2, 0.6));
+    }
     let mut k = i + 1;
-    while k < i + 3 && doc.at(k).is_cap() && doc.at(k).gap && doc.at(k).line == t.line {
+    while k < i + 4 && doc.at(k).is_cap() && doc.at(k).gap && doc.at(k).line == t.line {
         if matches!(
             doc.at(k).low,
             "county"
@@ -223,6 +312,21 @@ fn feature(doc: &Doc<'_>, i: usize) -> Option<(usize, f32)> {
                 | "rez"
                 | "valley"
                 | "township"
+                | "brook"
+                | "hollow"
+                | "crossing"
+                | "corners"
+                | "junction"
+                | "landing"
+                | "harbor"
+                | "cove"
+                | "forest"
+                | "woods"
+                | "pond"
+                | "bridge"
+                | "ranch"
+                | "mall"
+                | "campground"
                 | "heights"
                 | "park"
                 | "beach"

@@ -6,7 +6,9 @@ use std::collections::{HashMap, HashSet};
 use super::{
     address, contact, dates,
     finding::{Candidate, Finding, Label, Level},
-    gate, initials, known, numbers, orgs, phrases, places,
+    gate, initials, known,
+    lexicon::Class,
+    numbers, orgs, phrases, places,
     roster::Roster,
     shadow::Shadow,
     strangers::{self, Around},
@@ -67,8 +69,29 @@ impl Scanner {
         for (doc, (candidates, _)) in docs.iter().zip(&found) {
             learn(doc, candidates, &mut learned);
         }
+        let mut orgs = Learned::new();
+        for (doc, (candidates, _)) in docs.iter().zip(&found) {
+            learn_orgs(doc, candidates, &mut orgs);
+        }
         for (doc, (candidates, guards)) in docs.iter().zip(&mut found) {
             propagate(doc, guards, &learned, candidates);
+            for (i, t) in doc.toks.iter().enumerate() {
+                if t.is_cap()
+                    && guards.get(i) == Some(&Guard::None)
+                    && let Some((entity, score, _)) = orgs.get(t.low)
+                {
+                    candidates.push(Candidate {
+                        start: t.start,
+                        end: t.end,
+                        label: Label::SchoolOrg,
+                        score: if t.opens { 0.4 } else { *score },
+                        entity: entity.clone(),
+                        known: false,
+                        rule: "again",
+                        why: "the same organisation stands elsewhere in these texts".to_owned(),
+                    });
+                }
+            }
         }
         docs.iter()
             .zip(found)
@@ -204,6 +227,29 @@ fn cover(doc: &Doc<'_>, candidates: &[Candidate], from: usize, taken: &mut [bool
     }
 }
 
+/// "Headway" after "Headway Interpreters": the telling first word of an organisation, looked for elsewhere.
+fn learn_orgs(doc: &Doc<'_>, candidates: &[Candidate], learned: &mut Learned) {
+    for c in candidates
+        .iter()
+        .filter(|c| c.label == Label::SchoolOrg && c.rule == "org" && c.score >= 0.5)
+    {
+        let i = doc.index_at(c.start);
+        let (t, next) = (doc.at(i), doc.at(i + 1));
+        let whole = t.end >= c.end;
+        if t.is_cap()
+            && !whole
+            && next.is_word()
+            && t.low.len() >= 4
+            && gate::ordinariness(t) <= 5
+            && !t.lex.has(Class::STATE.or(Class::DIR).or(Class::MONTH))
+        {
+            learned
+                .entry(t.low.to_owned())
+                .or_insert_with(|| (c.entity.clone(), 0.6, true));
+        }
+    }
+}
+
 /// Collects the words of unknown names that are certain enough to look for elsewhere.
 fn learn(doc: &Doc<'_>, candidates: &[Candidate], learned: &mut Learned) {
     for c in candidates
@@ -220,7 +266,7 @@ fn learn(doc: &Doc<'_>, candidates: &[Candidate], learned: &mut Learned) {
             .collect();
         for t in &words {
             let plain = gate::ordinariness(t);
-            if t.lex.has(super::lexicon::Class::PARTICLE) {
+            if t.lex.has(Class::PARTICLE) {
                 continue;
             }
             let entry = learned
@@ -307,7 +353,31 @@ fn rank(c: &Candidate) -> (u8, usize, u8, u32) {
     (replaced * kind, c.end - c.start, u8::from(c.known), score)
 }
 
+/// "Lindgren Marine Repair": a surname inside the name of an organisation belongs to it.
+fn swallow(candidates: &mut [Candidate]) {
+    let people: Vec<(usize, usize, f32)> = candidates
+        .iter()
+        .filter(|c| matches!(c.rule, "stranger" | "again") && c.score >= 0.5)
+        .map(|c| (c.start, c.end, c.score))
+        .collect();
+    if people.is_empty() {
+        return;
+    }
+    for c in candidates
+        .iter_mut()
+        .filter(|c| c.rule == "org" && c.score >= 0.3)
+    {
+        let inside = people
+            .iter()
+            .any(|(s, e, _)| *s >= c.start && *e <= c.end && e - s < c.end - c.start);
+        if inside {
+            c.score = c.score.max(0.6);
+        }
+    }
+}
+
 fn resolve(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    swallow(&mut candidates);
     candidates.retain(|c| Level::of(c.score).is_some() && c.start < c.end);
     candidates.sort_by(|a, b| rank(b).cmp(&rank(a)).then(a.start.cmp(&b.start)));
     let mut kept: Vec<Candidate> = Vec::new();
@@ -359,7 +429,13 @@ fn report(doc: &Doc<'_>, candidates: Vec<Candidate>) -> Vec<Finding> {
                 })
                 .len();
         let right = raw.len() - raw.trim_end().len();
-        let (start, end) = doc.shadow.source(c.start + left, c.end - right);
+        let (mut start, end) = doc.shadow.source(c.start + left, c.end - right);
+        // An okina that begins a name is a letter of it.
+        if let Some(before) = original.get(..start)
+            && before.ends_with(['\u{2BB}', '\u{2BC}'])
+        {
+            start -= '\u{2BB}'.len_utf8();
+        }
         if start < at || start >= end || !seen.insert(start) {
             continue;
         }

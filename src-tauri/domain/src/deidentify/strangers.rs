@@ -4,7 +4,7 @@
 use super::{
     finding::{Candidate, Label},
     gate,
-    lexicon::{Class, is_inflection, lexicon},
+    lexicon::{Class, is_inflection, is_misspelling, lexicon},
     terms::Guard,
     token::{Doc, Shape, Tok},
 };
@@ -229,6 +229,15 @@ fn rest(doc: &Doc<'_>, around: &Around<'_>, k: usize) -> usize {
                 && (!t.lex.is_ordinary() || titled)
                 && t.lex.last >= 6
                 && !t.lex.has(NEVER);
+            let pair = first.lex.first >= 6
+                && first.lex.word == 0
+                && t.shape == Shape::Lower
+                && t.lex.last >= 6
+                && t.lex.word <= 7
+                && !t.lex.has(FUNCTION.or(NEVER))
+                && end == k + 1
+                && (n.lex.has(Class::SAID) || n.is_num() || n.is_stop());
+            let last = last || pair;
             let initial = t.is_letter()
                 && !matches!(
                     t.low,
@@ -298,6 +307,32 @@ fn grow(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> (usize, usize, f32) {
     {
         start = i - 1;
     }
+    // "Dot Fairweather", "pearl ostrander": a given name before a family name, even one that is a word.
+    while start == i || start + 1 == i {
+        let Some(k) = start.checked_sub(1) else { break };
+        let (p, t) = (doc.at(k), doc.at(start));
+        let same = p.shape == t.shape || p.is_cap() && t.is_cap();
+        let namely = p.is_word()
+            && !p.poss
+            && t.gap
+            && p.line == t.line
+            && same
+            && around.free(k)
+            && !p
+                .lex
+                .has(NEVER.or(FUNCTION).or(Class::SUBJECT).or(Class::MONTH))
+            && !p.is_letter();
+        let given = if p.shape == Shape::Lower {
+            p.lex.first >= 6 && p.lex.word <= 6 && doc.at(i).lex.word == 0
+        } else {
+            !doc.line(i).is_title()
+                && (p.lex.first >= 2 || !p.lex.is_ordinary() || !p.opens && p.lex.word <= 6)
+        };
+        if !(namely && given) {
+            break;
+        }
+        start = k;
+    }
     let bonus = if end > i + 1 || start < i { 0.2 } else { 0.0 };
     (start, end, bonus)
 }
@@ -309,7 +344,7 @@ fn seed(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> (f32, &'static str) {
     if t.low.chars().count() < 2
         || lex.has(NEVER)
         || (lex.has(FUNCTION)
-            && !(lex.first >= 9
+            && !((lex.first >= 9 || lex.first >= 6 && lex.has(Class::JARGON) && !t.opens)
                 && t.is_cap()
                 && !lex.has(
                     Class::SAID
@@ -441,7 +476,7 @@ fn capital(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static str) {
         return (base + context, "capitalised word that no word list knows");
     }
     // An ordinary word that is also a name: Grace, Mark, Long.
-    if lex.first < 5 && lex.last < 6 || lex.has(FUNCTION) && !(named_next || initial_next) {
+    if lex.first < 3 && lex.last < 6 || lex.has(FUNCTION) && !(named_next || initial_next) {
         return (0.0, "");
     }
     let plain = gate::ordinariness(t);
@@ -451,6 +486,8 @@ fn capital(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static str) {
         (false, false) => {
             if plain <= 3 {
                 0.3
+            } else if lex.name() >= 5 && !lex.has(FUNCTION) && !next.is_cap() {
+                0.22
             } else {
                 0.0
             }
@@ -500,6 +537,14 @@ fn lower(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static str) {
         || doc.back(i, 1).is_num() && !t.gap;
     if glued {
         return (0.0, "");
+    }
+    if lex.is_unlisted()
+        && t.low.len() >= 4
+        && context >= 0.1
+        && !is_inflection(t.low)
+        && !is_misspelling(t.low)
+    {
+        return (0.15 + context, "word in no list where a name could stand");
     }
     if lex.is_unlisted()
         && let Some(stem) = t.low.strip_suffix('s')

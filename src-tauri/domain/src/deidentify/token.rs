@@ -83,6 +83,11 @@ impl Tok<'_> {
     pub(crate) fn is_cap(&self) -> bool {
         self.shape == Shape::Cap
     }
+    /// Nothing, a line break, or a sign that ends a sentence or clause.
+    pub(crate) fn is_stop(&self) -> bool {
+        matches!(self.kind, Kind::Break | Kind::Edge)
+            || matches!(self.low, "." | "!" | "?" | ";" | ":" | ",")
+    }
     /// A single letter in either case.
     pub(crate) fn is_letter(&self) -> bool {
         self.is_word() && self.low.chars().count() == 1

@@ -197,7 +197,16 @@ impl Vault {
         };
         let all = |words: &[String]| words.iter().filter_map(letter).collect::<String>();
         let (f, m, l) = (initial(&first), initial(&middle), initial(&last));
+        for nick in person.nicknames.iter().filter(|n| !n.contains('.')) {
+            if let Some(n) = fold(nick).chars().next() {
+                let who = self.initials.entry(format!("{n}{l}")).or_default();
+                if !l.is_empty() && !who.contains(&i) {
+                    who.push(i);
+                }
+            }
+        }
         for form in [
+            format!("{}{}", all(&first), ""),
             format!("{f}{l}"),
             format!("{f}{m}{l}"),
             format!("{}{}", all(&first), all(&last)),
@@ -205,7 +214,7 @@ impl Vault {
             format!("{f}{m}{}", all(&last)),
             format!("{f}{}", all(&last)),
         ] {
-            if form.chars().count() >= 2 {
+            if form.chars().count() >= 2 && form.chars().count() <= 4 {
                 let who = self.initials.entry(form).or_default();
                 if !who.contains(&i) {
                     who.push(i);
