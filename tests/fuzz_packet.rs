@@ -1,9 +1,16 @@
 //! Hostile bytes against everything that reads packets and replies: no crash, no hang, and what is accepted can be written again.
 
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test stops where something is not as it must be"
+)]
+
 use bolero::check;
 use hallway_domain::packet::v1::{decode_packet, decode_reply, encode_packet, encode_reply};
 use hallway_domain::packet::{PacketCode, parse_plain_reply};
 use hallway_engine::packet_file::{ReplyId, open_packet, open_reply, seal_reply_with};
+use serde_json::Value;
 
 /// A body around the bytes as if they were its JSON, so that the fuzzer gets past the lengths.
 fn framed(json: &[u8]) -> Vec<u8> {
@@ -16,7 +23,21 @@ fn framed(json: &[u8]) -> Vec<u8> {
     body
 }
 
+/// A valid JSON with a few bytes written over, so that the fuzzer gets past the syntax: three bytes an edit, two for the place.
+fn edited(json: &str, edits: &[u8]) -> Vec<u8> {
+    let mut bytes = json.as_bytes().to_vec();
+    for edit in edits.chunks_exact(3).take(8) {
+        let place = usize::from(u16::from_be_bytes([edit[0], edit[1]])) % bytes.len();
+        bytes[place] = edit[2];
+    }
+    bytes
+}
+
 fn main() {
+    let vectors: Value =
+        serde_json::from_str(include_str!("fixtures/packets/vectors.json")).expect("the vectors");
+    let [packet_json, reply_json] = ["packet_json", "reply_json"]
+        .map(|name| vectors[name].as_str().expect("a text").to_owned());
     let code = PacketCode::from_random([1; 8]);
     let id = ReplyId::parse(&"0f".repeat(16)).expect("an id");
     check!().with_max_len(2048).for_each(|bytes: &[u8]| {
@@ -25,18 +46,24 @@ fn main() {
         let _ = open_packet(bytes, "a b c d e f");
         let _ = open_reply(bytes, |_| Some([0; 32]));
 
-        let body = framed(bytes);
-        if let Ok((packet, key)) = decode_packet(code, &body) {
-            let again = encode_packet(&packet, &key).expect("what came in goes out");
-            assert_eq!(decode_packet(code, &again), Ok((packet, key)));
+        for json in [
+            bytes,
+            &edited(&packet_json, bytes),
+            &edited(&reply_json, bytes),
+        ] {
+            let body = framed(json);
+            if let Ok((packet, key)) = decode_packet(code, &body) {
+                let again = encode_packet(&packet, &key).expect("what came in goes out");
+                assert_eq!(decode_packet(code, &again), Ok((packet, key)));
+            }
+            if let Ok(reply) = decode_reply(code, &body) {
+                let again = encode_reply(&reply).expect("what came in goes out");
+                assert_eq!(decode_reply(code, &again), Ok(reply));
+            }
+            // Sealed by someone who has the key, so that the decoder behind the seal is reached.
+            let sealed = seal_reply_with(code, id, [0; 12], &body, &[0; 32]).expect("seals");
+            let _ = open_reply(sealed.as_bytes(), |_| Some([0; 32]));
         }
-        if let Ok(reply) = decode_reply(code, &body) {
-            let again = encode_reply(&reply).expect("what came in goes out");
-            assert_eq!(decode_reply(code, &again), Ok(reply));
-        }
-        // Sealed by someone who has the key, so that the decoder behind the seal is reached.
-        let sealed = seal_reply_with(code, id, [0; 12], &body, &[0; 32]).expect("seals");
-        let _ = open_reply(sealed.as_bytes(), |_| Some([0; 32]));
 
         let text = String::from_utf8_lossy(bytes);
         let plain = parse_plain_reply(&text);

@@ -1,5 +1,11 @@
 //! Sealed packets and replies seen from outside: the published vectors, every malformation, forging, and hostile text.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops where something is not as it must be"
+)]
+
 use hallway_domain::packet::v1::{ReplyKey, encode_reply};
 use hallway_domain::packet::{
     Answer, Packet, PacketCode, QuestionCode, Reply, Suggestion, clean_text,
@@ -192,7 +198,11 @@ fn every_changed_byte_of_a_reply_is_refused() {
     let ends = 400..published.len() - 200;
     for at in 0..published.len() {
         // Every bit where the lines, the header and the tag are, two of each byte in the long sealed middle.
-        let masks: &[u8] = if ends.contains(&at) { &[1, 255] } else { &[1, 2, 4, 8, 16, 32, 64, 128, 255] };
+        let masks: &[u8] = if ends.contains(&at) {
+            &[1, 255]
+        } else {
+            &[1, 2, 4, 8, 16, 32, 64, 128, 255]
+        };
         for mask in masks {
             let mut changed = published.clone();
             changed[at] ^= mask;

@@ -111,7 +111,17 @@
 
   const needed = ({ needed_by: by, needed_why: why }) => "Needed by: " + (by && why ? by + " (" + why + ")" : by || why);
 
-  const questionPart = (question) => el("article", { className: "question", tabIndex: 0, "aria-label": "The question" },
+  const inWords = (day) => new Date(day + "T12:00:00").toLocaleDateString("en-US", { year: "numeric", month: "long", day: "numeric" });
+  const greeting = () => {
+    const people = [packet.to && "For " + packet.to, packet.from && "from " + packet.from].filter(Boolean).join(", ");
+    const late = new Date() > new Date(packet.expires_on + "T23:59:59");
+    const until = late ? "The day for replies, " + inWords(packet.expires_on) + ", has passed: ask before you write."
+      : "Replies are read until " + inWords(packet.expires_on) + ".";
+    return el("p", { className: "hint", textContent: (people ? people + ". " : "") + until });
+  };
+
+  const questionPart = (question, first) => el("article", { className: "question", tabIndex: 0, "aria-label": "The question" },
+    first ? greeting() : null,
     el("p", { className: "kind", textContent: kinds[question.kind] || "" }),
     el("h1", { textContent: question.title || question.code }), el("p", { className: "ask", textContent: question.ask }),
     el("ul", { className: "wishes" }, el("li", { textContent: helps[question.help] || "" }), el("li", { textContent: tones[question.directness] || "" }),
@@ -133,7 +143,7 @@
     const last = at === packet.questions.length - 1;
     const data = answers[at];
     show(packet.questions.length > 1 ? "Question " + (at + 1) + " of " + packet.questions.length : "", true,
-      el("div", { className: "columns" }, questionPart(packet.questions[at]),
+      el("div", { className: "columns" }, questionPart(packet.questions[at], at === 0),
         el("section", { className: "answer", "aria-label": "Your answer" }, el("h2", { textContent: "Your answer" }),
           el("p", { className: "hint", textContent: "Only what you like; half an answer helps. Your colleague decides what to do with it." }),
           Answer.form(data, () => room(data), changed, say))),
@@ -180,15 +190,13 @@
       }
       unsaved = false;
     };
-    const expires = new Date(packet.expires_on + "T12:00:00");
-    const until = expires.toLocaleDateString("en-US", { year: "numeric", month: "long", day: "numeric" });
     show("Your reply", false, el("h1", { textContent: "Your reply" }),
       el("ul", { className: "review" }, ...packet.questions.map((question, at) => el("li", {},
         el("div", {}, el("strong", { className: "text", textContent: question.title || question.code }),
           el("span", { className: "hint", textContent: Answer.inWords(Answer.collect(answers[at])) })),
         el("button", { type: "button", className: "quiet small", textContent: "Edit", "aria-label": "Edit the answer to " + question.code, onclick: () => questionView(at) })))),
       line("free_text", "A word for the whole packet", "textarea"), line("signed", "How you sign, if you like", "input"),
-      el("p", { className: "hint field", textContent: "The reply is sealed: only the colleague who sent this packet can open it, until " + until + "." }),
+      el("p", { className: "hint field", textContent: "The reply is sealed: only the colleague who sent this packet can open it, until " + inWords(packet.expires_on) + "." }),
       el("div", { className: "act" }, el("button", { type: "button", className: "main", textContent: "Save the reply file", onclick: () => deliver("file") }),
         el("button", { type: "button", textContent: "Copy as text", onclick: () => deliver("text") })),
       sealed);

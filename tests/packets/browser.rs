@@ -43,7 +43,7 @@ fn free_port() -> u16 {
 
 /// How the browser looks to the page.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Screen {
+pub(crate) enum Screen {
     /// 1280 by 860.
     Desktop,
     /// The same, and the system prefers dark.
@@ -58,17 +58,17 @@ enum Line {
 }
 
 /// A browser with one empty window.
-pub struct Browser {
+pub(crate) struct Browser {
     line: Line,
     group: Option<Group>,
     /// Where it saves what is downloaded.
-    pub downloads: PathBuf,
+    pub(crate) downloads: PathBuf,
     _folder: tempfile::TempDir,
 }
 
 impl Browser {
     /// Debian's `chromium` with `chromedriver`, without a window, with a microphone that beeps.
-    pub async fn chromium(screen: Screen) -> Self {
+    pub(crate) async fn chromium(screen: Screen) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let port = free_port();
         let group = Group::start(
@@ -100,7 +100,7 @@ impl Browser {
     }
 
     /// The small browser of Debian's WebKitGTK, on the display the tests run on.
-    pub async fn webkit() -> Self {
+    pub(crate) async fn webkit() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let port = free_port();
         let home = folder.path();
@@ -125,7 +125,7 @@ impl Browser {
     }
 
     /// Debian's `firefox-esr`, without a window.
-    pub fn firefox() -> Self {
+    pub(crate) fn firefox() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let port = free_port();
         let profile = folder.path().join("profile");
@@ -154,30 +154,30 @@ impl Browser {
     }
 
     /// Opens a file by its `file://` address.
-    pub async fn open(&mut self, path: &Path) {
+    pub(crate) async fn open(&mut self, path: &Path) {
         let url = format!("file://{}", path.display());
         match &mut self.line {
             Line::WebDriver(client) => client.goto(&url).await.expect("opens"),
             Line::Marionette(marionette) => {
-                drop(marionette.call("WebDriver:Navigate", json!({"url": url})))
+                drop(marionette.call("WebDriver:Navigate", &json!({"url": url})));
             }
         }
     }
 
     /// Runs a script in the page and gives what it returns.
-    pub async fn run(&mut self, script: &str) -> Value {
+    pub(crate) async fn run(&mut self, script: &str) -> Value {
         match &mut self.line {
             Line::WebDriver(client) => client.execute(script, Vec::new()).await.expect("runs"),
             Line::Marionette(marionette) => marionette.call(
                 "WebDriver:ExecuteScript",
-                json!({"script": script, "args": []}),
+                &json!({"script": script, "args": []}),
             )["value"]
                 .take(),
         }
     }
 
     /// Types into the element that a CSS selector finds first.
-    pub async fn type_into(&mut self, css: &str, text: &str) {
+    pub(crate) async fn type_into(&mut self, css: &str, text: &str) {
         match &mut self.line {
             Line::WebDriver(client) => {
                 let element = client.find(Locator::Css(css)).await.expect(css);
@@ -185,13 +185,16 @@ impl Browser {
             }
             Line::Marionette(marionette) => {
                 let id = marionette.find("css selector", css);
-                marionette.call("WebDriver:ElementSendKeys", json!({"id": id, "text": text}));
+                marionette.call(
+                    "WebDriver:ElementSendKeys",
+                    &json!({"id": id, "text": text}),
+                );
             }
         }
     }
 
     /// Clicks the element that an XPath finds first, once it is in the middle of the window.
-    pub async fn click(&mut self, xpath: &str) {
+    pub(crate) async fn click(&mut self, xpath: &str) {
         let quoted = Value::from(xpath);
         self.run(&format!("document.evaluate({quoted}, document, null, 9).singleNodeValue.scrollIntoView({{block: 'center'}})")).await;
         match &mut self.line {
@@ -204,13 +207,13 @@ impl Browser {
                 .expect(xpath),
             Line::Marionette(marionette) => {
                 let id = marionette.find("xpath", xpath);
-                marionette.call("WebDriver:ElementClick", json!({"id": id}));
+                marionette.call("WebDriver:ElementClick", &json!({"id": id}));
             }
         }
     }
 
     /// Waits until a script returns something true; fails after a generous while.
-    pub async fn wait_for(&mut self, script: &str) {
+    pub(crate) async fn wait_for(&mut self, script: &str) {
         for _ in 0..600 {
             if self.run(&format!("return Boolean({script})")).await == Value::Bool(true) {
                 return;
@@ -222,7 +225,7 @@ impl Browser {
     }
 
     /// Waits for a download and reads it.
-    pub async fn downloaded(&self, name: &str) -> Vec<u8> {
+    pub(crate) async fn downloaded(&self, name: &str) -> Vec<u8> {
         let path = self.downloads.join(name);
         for _ in 0..100 {
             if let Ok(bytes) = std::fs::read(&path)
@@ -242,11 +245,11 @@ impl Browser {
     }
 
     /// Ends the browser.
-    pub async fn close(mut self) {
+    pub(crate) async fn close(mut self) {
         match self.line {
             Line::WebDriver(client) => drop(client.close().await),
             Line::Marionette(mut marionette) => {
-                drop(marionette.call("Marionette:Quit", json!({"flags": ["eForceQuit"]})))
+                drop(marionette.call("Marionette:Quit", &json!({"flags": ["eForceQuit"]})));
             }
         }
         self.group.take();
@@ -308,7 +311,7 @@ impl Marionette {
                 marionette.read();
                 marionette.call(
                     "WebDriver:NewSession",
-                    json!({"capabilities": {"alwaysMatch": {"unhandledPromptBehavior": "accept"}}}),
+                    &json!({"capabilities": {"alwaysMatch": {"unhandledPromptBehavior": "accept"}}}),
                 );
                 return marionette;
             }
@@ -332,7 +335,7 @@ impl Marionette {
         serde_json::from_slice(&bytes).expect("JSON")
     }
 
-    fn call(&mut self, command: &str, parameters: Value) -> Value {
+    fn call(&mut self, command: &str, parameters: &Value) -> Value {
         self.id += 1;
         let message = json!([0, self.id, command, parameters]).to_string();
         write!(self.stream, "{}:{message}", message.len()).expect("sends");
@@ -344,7 +347,7 @@ impl Marionette {
     fn find(&mut self, using: &str, value: &str) -> String {
         let found = self.call(
             "WebDriver:FindElement",
-            json!({"using": using, "value": value}),
+            &json!({"using": using, "value": value}),
         );
         let element = found["value"]
             .as_object()

@@ -19,7 +19,7 @@ export function findEnvelope(text, kind) {
   const lines = text.split("\n").map((line) => line.replace(/^[> \t]*/, "").replace(/[ \t\r]*$/, ""));
   const name = kind.toUpperCase();
   const begin = lines.indexOf(`-----BEGIN HALLWAY ${name}-----`);
-  if (begin < 0) refuse("nothing");
+  if (begin < 0) refuse(lines.includes(`-----END HALLWAY ${name}-----`) ? "refused" : "nothing");
   const end = lines.indexOf(`-----END HALLWAY ${name}-----`, begin);
   if (end < 0) refuse("refused");
   return decodeBase64(lines.slice(begin + 1, end).join(""));

@@ -119,7 +119,7 @@ write("packet-content-voice-kind.txt", armour("PACKET", await packet({}, packetJ
 // What has to be refused, replies.
 write("reply-nothing-empty.txt", "");
 write("reply-nothing-a-packet.txt", armour("PACKET", good));
-write("reply-nothing-begin-changed.txt", armour("REPLY", goodReply).replace("BEGIN", "BEGlN"));
+write("reply-refused-begin-changed.txt", armour("REPLY", goodReply).replace("BEGIN", "BEGlN"));
 write("reply-refused-no-end.txt", armour("REPLY", goodReply).slice(0, -1));
 write("reply-refused-cut.txt", armour("REPLY", goodReply.subarray(0, -48)));
 write("reply-refused-tag-changed.txt", armour("REPLY", flipped(goodReply, -1)));

@@ -71,12 +71,21 @@ fn text(bytes: &[u8]) -> Result<&str, PacketFileError> {
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
-/// The lines between the two, without quote marks and white space. The first armour counts.
+/// The lines between the two, without quote marks and white space. The first armour counts. One of the two lines without the
+/// other is a damaged armour, not the absence of one.
 fn between(text: &str, [begin, end]: [&str; 2]) -> Result<String, PacketFileError> {
     let mut lines = text.lines().map(bare);
-    lines
-        .find(|line| *line == begin)
-        .ok_or(PacketFileError::NothingFound)?;
+    let mut found_end = false;
+    if !lines.any(|line| {
+        found_end |= line == end;
+        line == begin
+    }) {
+        return Err(if found_end {
+            PacketFileError::CannotOpen
+        } else {
+            PacketFileError::NothingFound
+        });
+    }
     let mut encoded = String::new();
     for line in lines {
         if line == end {
