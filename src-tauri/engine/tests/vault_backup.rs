@@ -363,6 +363,39 @@ fn restoring_over_a_vault_sets_it_aside_whole() {
 }
 
 #[test]
+fn renewing_leaves_one_backup_without_what_was_erased() {
+    let made = make();
+    let vault = made.open(PASSPHRASE).unwrap();
+    for n in 0..4 {
+        backup::write_automatic(&vault, Reason::Lock, now() + TimeDelta::hours(n)).unwrap();
+    }
+    vault
+        .connection()
+        .execute_batch("DELETE FROM search; DELETE FROM note; DELETE FROM student; VACUUM;")
+        .unwrap();
+    assert_eq!(
+        backup::renew(&vault, Reason::Erase, now() + TimeDelta::hours(5)),
+        Ok(4)
+    );
+    let left = backup::list(made.dir()).unwrap();
+    assert_eq!(left.iter().map(|b| b.seq).collect::<Vec<_>>(), [5]);
+    let folder = TempDir::new().unwrap();
+    let way_in = typed(PASSPHRASE);
+    backup::restore(
+        &left[0].path,
+        folder.path(),
+        WayIn::Passphrase(&way_in),
+        SCHEMA,
+        &random(),
+    )
+    .unwrap();
+    assert_eq!(
+        count(&open(folder.path(), PASSPHRASE).unwrap(), "student"),
+        0
+    );
+}
+
+#[test]
 fn two_copies_that_went_separate_ways_are_told_from_older_and_newer() {
     let (made, other) = (make(), TempDir::new().unwrap());
     let way_in = typed(PASSPHRASE);

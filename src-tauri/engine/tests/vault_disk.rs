@@ -15,7 +15,7 @@ use std::path::Path;
 use std::process::Command;
 
 use hallway_engine::backup;
-use hallway_engine::vault::{self, DiskTrouble, Passphrase, VaultError};
+use hallway_engine::vault::{self, DiskTrouble, Passphrase, VaultError, kdf};
 use vault_support::{
     OTHER, PASSPHRASE, SCHEMA, copy_of, count, files, init, make, now, open, random, typed,
 };
@@ -24,16 +24,18 @@ const VAULT: &str = "HALLWAY_TEST_VAULT_OF_CHILD";
 const TASK: &str = "HALLWAY_TEST_TASK_OF_CHILD";
 const SIZES: std::ops::RangeInclusive<u32> = 1..=40;
 
-/// Starts this test program again with files limited to `blocks` of 512 bytes; gives the lines that [`child`] said.
-fn run_limited(dir: &Path, task: &str, blocks: u32) -> Vec<String> {
+/// Starts this test program again under a limit of the shell's `ulimit`: `-f` the size of files in 512 bytes, `-v` memory
+/// in KiB. Gives the lines that [`child`] said.
+fn run_limited(dir: &Path, task: &str, limit: &str, amount: u32) -> Vec<String> {
     let program = std::env::current_exe().unwrap();
     let output = Command::new("sh")
         // The signal is ignored, so that a write beyond the limit fails as on a full disk.
         .args([
             "-c",
-            "trap '' XFSZ; ulimit -f \"$1\"; shift; exec \"$@\"",
+            "trap '' XFSZ; ulimit \"$1\" \"$2\"; shift 2; exec \"$@\"",
             "sh",
-            &blocks.to_string(),
+            limit,
+            &amount.to_string(),
         ])
         .arg(program)
         .args(["--exact", "child", "--nocapture", "--test-threads=1"])
@@ -49,7 +51,7 @@ fn run_limited(dir: &Path, task: &str, blocks: u32) -> Vec<String> {
         .collect();
     assert!(
         !said.is_empty(),
-        "{task} at {blocks}: {text} {}",
+        "{task} at {amount}: {text} {}",
         String::from_utf8_lossy(&output.stderr)
     );
     said
@@ -66,6 +68,14 @@ fn child() {
 }
 
 fn perform(dir: &Path, task: &str) -> Result<(), VaultError> {
+    if task == "derive" {
+        let cost = kdf::Cost {
+            m_kib: kdf::CEILING_KIB,
+            t: kdf::FLOOR_PASSES,
+            p: 1,
+        };
+        return kdf::derive(b"anything", b"0123456789abcdef", cost).map(drop);
+    }
     let other = Passphrase::for_creation(OTHER)?;
     match task {
         "create" => vault::create(dir, &other, SCHEMA, &random(), now(), &mut init)?
@@ -110,7 +120,7 @@ fn at_every_size(
     let (mut well, mut refused) = (0, 0);
     for size in SIZES {
         let folder = start();
-        let said = run_limited(folder.path(), task, size * factor);
+        let said = run_limited(folder.path(), task, "-f", size * factor);
         let fine = went_well(&said, &format!("{task} at {size}"));
         if fine {
             well += 1;
@@ -215,6 +225,13 @@ fn a_backup_on_a_full_disk_leaves_no_file() {
             open(dir, PASSPHRASE).unwrap().close().unwrap();
         },
     );
+}
+
+#[test]
+fn too_little_memory_for_the_key_derivation_is_told() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let said = run_limited(folder.path(), "derive", "-v", 900_000);
+    assert_eq!(said, ["end Err(NoMemory)"]);
 }
 
 #[test]

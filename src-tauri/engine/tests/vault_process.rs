@@ -9,9 +9,11 @@ use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
-use hallway_engine::vault::VaultError;
-use vault_support::{PASSPHRASE, count, make, open};
+use hallway_engine::backup::{self, Reason};
+use hallway_engine::vault::{self, Passphrase, SealVerdict, VaultError, WayIn};
+use vault_support::{OTHER, PASSPHRASE, SCHEMA, copy_of, count, make, now, open, random, typed};
 
 const VAULT: &str = "HALLWAY_TEST_VAULT_OF_CHILD";
 const TASK: &str = "HALLWAY_TEST_TASK_OF_CHILD";
@@ -62,6 +64,11 @@ fn child() {
         }
     };
     writeln!(out, "opened").unwrap();
+    if task != OsStr::new("write") && task != OsStr::new("hold") {
+        vault.close().unwrap();
+        repeat(Path::new(&dir), task.to_str().unwrap(), &mut out);
+        return;
+    }
     if task == OsStr::new("write") {
         for n in 0_u32.. {
             let body = format!("acknowledged {n}");
@@ -84,6 +91,69 @@ fn child() {
     }
     std::io::stdin().read_to_end(&mut Vec::new()).unwrap();
     vault.close().unwrap();
+}
+
+/// Does one thing over and over, between two passphrases, until it is killed.
+fn repeat(dir: &Path, task: &str, out: &mut impl Write) {
+    let mut passphrases = [PASSPHRASE, OTHER];
+    for n in 0_u32.. {
+        let (old, new) = (
+            typed(passphrases[0]),
+            Passphrase::for_creation(passphrases[1]).unwrap(),
+        );
+        match task {
+            "change" => vault::change_passphrase(dir, &old, &new, &random()).unwrap(),
+            "rotate" => {
+                drop(vault::rotate(dir, WayIn::Passphrase(&old), &new, SCHEMA, &random()).unwrap());
+            }
+            _ => {
+                let vault = open(dir, passphrases[0]).unwrap();
+                backup::write_automatic(&vault, Reason::Lock, now()).unwrap();
+                vault.close().unwrap();
+                passphrases.swap(0, 1);
+            }
+        }
+        passphrases.swap(0, 1);
+        writeln!(out, "done {n}").unwrap();
+    }
+}
+
+#[test]
+fn a_kill_at_any_moment_of_a_change_a_new_data_key_or_a_backup_loses_nothing() {
+    let mut interrupted = 0;
+    for task in ["change", "rotate", "backup"] {
+        let made = make();
+        for round in 0..50 {
+            let copy = copy_of(made.dir());
+            let mut worker = start(copy.path(), task);
+            let mut out = BufReader::new(worker.stdout.take().unwrap());
+            wait_for(&mut out, if round % 2 == 0 { "done 0" } else { "opened" });
+            // Some moment of the work that goes on without a pause.
+            std::thread::sleep(Duration::from_micros(round * 977 % 31_000));
+            worker.kill().unwrap();
+            worker.wait().unwrap();
+            let opened = open(copy.path(), PASSPHRASE).or_else(|error| {
+                assert_eq!(error, VaultError::WrongPassphrase, "{task} round {round}");
+                open(copy.path(), OTHER)
+            });
+            let vault = opened.unwrap();
+            interrupted += u32::from(vault.seal_verdict() == SealVerdict::NotSealed);
+            assert!(
+                !vault.seal_verdict().is_warning(),
+                "{task} round {round}: {:?}",
+                vault.seal_verdict()
+            );
+            assert_eq!(count(&vault, "note"), 3);
+            assert_eq!(vault::check(&vault).unwrap().problems, Vec::<String>::new());
+            for backup in backup::list(copy.path()).unwrap() {
+                backup::inspect(&backup.path).unwrap();
+            }
+        }
+    }
+    assert!(
+        interrupted > 10,
+        "only {interrupted} of 150 kills came while the vault was open"
+    );
 }
 
 #[test]

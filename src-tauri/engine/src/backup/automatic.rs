@@ -147,3 +147,29 @@ pub fn write_automatic(
         path,
     })
 }
+
+/// Writes an automatic backup, verifies it, and then deletes every older one: the last step of destroying a student's
+/// record, or of a new data key, so that no backup still holds what is gone. Returns how many were deleted. Copies in
+/// other places are not touched; the person has to be told of them.
+///
+/// # Errors
+/// As [`super::write`], older backups are untouched then; [`VaultError::Disk`] when one cannot be deleted, which is
+/// then still in [`list`].
+pub fn renew(
+    vault: &OpenVault,
+    reason: Reason,
+    now: DateTime<FixedOffset>,
+) -> Result<u32, VaultError> {
+    let fresh = write_automatic(vault, reason, now)?;
+    let mut deleted = 0;
+    for backup in list(vault.dir())? {
+        if backup.seq != fresh.seq {
+            disk::remove(&backup.path)
+                .map_err(|e| VaultError::from_io(&e, "delete an old backup"))?;
+            deleted += 1;
+        }
+    }
+    disk::sync_dir(&vault.dir().join(FOLDER))
+        .map_err(|e| VaultError::from_io(&e, "delete an old backup"))?;
+    Ok(deleted)
+}

@@ -19,7 +19,7 @@ mod restore;
 pub mod retention;
 mod write;
 
-pub use automatic::{Automatic, FOLDER, Reason, is_due, list, write_automatic};
+pub use automatic::{Automatic, FOLDER, Reason, is_due, list, renew, write_automatic};
 pub use bundle::{BackupFacts, inspect};
 pub use restore::{Restored, inspect_contents, restore, restore_over};
 pub use write::write;

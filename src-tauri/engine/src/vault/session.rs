@@ -138,12 +138,13 @@ pub(super) fn begin(
     let (verdict, mut lineage) = seal.examine(key_seq)?;
     let connection = database::open(&dir.join(DATABASE), keys.database(), false)?;
     database::identify(&connection, vault_id, schema)?;
-    database::harden(&connection)?;
     if verdict != SealVerdict::Intact {
         database::quick_check(&connection)?;
     }
     lineage.grow(random)?;
+    // Before anything is written to the database: hardening may, and a stop in between must not look like tampering.
     seal.note_open(&lineage, key_seq)?;
+    database::harden(&connection)?;
     found.repair(dir);
     let failed_tries = tries::take(dir);
     let dir = dir.to_owned();
