@@ -40,6 +40,15 @@ fn at(doc: &Doc<'_>, i: usize) -> Option<(usize, f32, &'static str)> {
     let t = doc.at(i);
     match t.kind {
         Kind::Num => numbered(doc, i),
+        // "W4410 County Road M"
+        Kind::Word
+            if t.is_letter()
+                && t.lex.has(Class::DIR)
+                && doc.at(i + 1).is_num()
+                && !doc.at(i + 1).gap =>
+        {
+            numbered(doc, i + 1)
+        }
         Kind::Word => boxed(doc, i).or_else(|| spanish(doc, i)),
         _ => None,
     }
@@ -49,7 +58,11 @@ fn at(doc: &Doc<'_>, i: usize) -> Option<(usize, f32, &'static str)> {
 fn numbered(doc: &Doc<'_>, i: usize) -> Option<(usize, f32, &'static str)> {
     let t = doc.at(i);
     if t.low.len() > 6
-        || (!t.gap && !matches!(doc.back(i, 1).low, "(" | ":" | "\"" | "-" | "#"))
+        || (!t.gap
+            && !matches!(
+                doc.back(i, 1).low,
+                "(" | ":" | "\"" | "-" | "#" | "n" | "s" | "e" | "w"
+            ))
         || doc.back(i, 1).is("$")
         || matches!(
             doc.back(i, 1).low,
@@ -147,7 +160,7 @@ fn numbered(doc: &Doc<'_>, i: usize) -> Option<(usize, f32, &'static str)> {
             k += 1;
             continue;
         }
-        if !w.is_word() && !(w.is_num() && k > body) {
+        if !w.is_word() && !(w.is_num() && k > body && w.low.len() <= 2) {
             return None;
         }
         let highway = matches!(w.low, "highway" | "hwy" | "route" | "rt" | "road" | "rd")

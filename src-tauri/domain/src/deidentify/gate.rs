@@ -88,7 +88,7 @@ pub(crate) fn weigh(doc: &Doc<'_>, i: usize, end: usize) -> f32 {
     if plain == 0 {
         return if t.shape == Shape::Lower { 0.93 } else { 0.97 };
     }
-    let (p, n) = (doc.back(i, 1), doc.at(end));
+    let (p, n) = (doc.word_before(i), doc.at(end));
     if t.lex.has(Class::MONTH) && in_month_context(doc, i) {
         return if t.shape == Shape::Cap
             && p.lex.has(Class::CALLING)
@@ -114,6 +114,7 @@ pub(crate) fn weigh(doc: &Doc<'_>, i: usize, end: usize) -> f32 {
         (1..=2, _) => 0.45,
         (3, _) => 0.35,
         (4, _) => 0.22,
+        (_, 5..) if t.shape == Shape::Lower => 0.12,
         (_, 7..) => 0.25,
         (_, 5..=6) => 0.15,
         (5..=6, _) => 0.05,
@@ -205,6 +206,16 @@ pub(crate) fn weigh(doc: &Doc<'_>, i: usize, end: usize) -> f32 {
             || matches!(p.low, "in" | "during" | "from" | "language"))
     {
         score -= 0.7;
+    }
+    if t.lex.has(Class::SUBJECT)
+        && t.is_cap()
+        && (doc.back(i, 1).is_cap()
+            || doc.back(i, 1).shape == Shape::Upper
+            || n.lex.has(Class::SUBJECT)
+            || n.is("history"))
+        && !p.lex.has(Class::SAID)
+    {
+        score -= 0.5;
     }
     score.clamp(0.0, 0.97)
 }

@@ -73,6 +73,30 @@ fn is_abbreviation(low: &str) -> bool {
             | "sped"
             | "el"
             | "sp"
+            | "lsw"
+            | "lcsw"
+            | "msw"
+            | "ncsp"
+            | "ccc"
+            | "slp"
+            | "lpc"
+            | "lmft"
+            | "ldt"
+            | "otr"
+            | "lvn"
+            | "lpn"
+            | "bsn"
+            | "crnp"
+            | "np"
+            | "bcba"
+            | "rbt"
+            | "cota"
+            | "lac"
+            | "ese"
+            | "er"
+            | "tbd"
+            | "tba"
+            | "faq"
     )
 }
 
@@ -248,6 +272,37 @@ fn weigh(
     }
     if small || guarded && !dotted {
         return None;
+    }
+    if dotted
+        && is_abbreviation(word)
+        && word.len() == 2
+        && !matches!(
+            word,
+            "am" | "pm"
+                | "us"
+                | "ie"
+                | "eg"
+                | "po"
+                | "dc"
+                | "ps"
+                | "pe"
+                | "ph"
+                | "ed"
+                | "la"
+                | "ny"
+                | "uk"
+        )
+        && !doc.back(i, 1).is(",")
+    {
+        return Some(candidate(
+            doc,
+            i,
+            end,
+            0.35,
+            format!("person:{word}"),
+            false,
+            "initials with dots",
+        ));
     }
     let given = (t.lex.word == 0 || dotted) && !is_abbreviation(word);
     if dotted

@@ -123,7 +123,11 @@ fn typo(doc: &Doc<'_>, vault: &Vault, i: usize) -> Vec<Use> {
     let mut found: Vec<Use> = Vec::new();
     for word in vault.near(t.low) {
         let long = n.min(word.chars().count()) >= 5;
-        if !long && (word.chars().next() != t.low.chars().next() || n < 4) {
+        if !long
+            && (word.chars().next() != t.low.chars().next()
+                || n < 4
+                || word.chars().count() < 4 && t.lex.name() > 3)
+        {
             continue;
         }
         for u in vault.single.get(word).into_iter().flatten() {
@@ -163,7 +167,9 @@ fn chain(doc: &Doc<'_>, vault: &Vault, i: usize, taken: &dyn Fn(usize) -> bool) 
             break;
         }
         let t = doc.at(k);
-        if t.low == doc.back(k, 1).low {
+        if t.low == doc.back(k, 1).low
+            || t.shape == Shape::Lower && doc.at(c.start).is_cap() && gate::ordinariness(t) >= 3
+        {
             break;
         }
         let next = uses(doc, vault, k);
@@ -263,6 +269,7 @@ fn chain(doc: &Doc<'_>, vault: &Vault, i: usize, taken: &dyn Fn(usize) -> bool) 
     }
     particles_before(doc, vault, &mut c);
     initials_before(doc, vault, &mut c);
+    relative_before(doc, &mut c, taken);
     Some(c)
 }
 
@@ -350,6 +357,48 @@ fn next_word(doc: &Doc<'_>, end: usize) -> Option<(usize, bool)> {
         return Some((end, false));
     }
     None
+}
+
+/// "Yolanda Quiroz" where the vault knows only other people named Quiroz: a given name before a family name.
+fn relative_before(doc: &Doc<'_>, c: &mut Chain, taken: &dyn Fn(usize) -> bool) {
+    let family = c.parts.iter().all(|(_, p)| *p == Part::Last);
+    let Some(k) = c.start.checked_sub(1) else {
+        return;
+    };
+    let (p, t) = (doc.at(k), doc.at(c.start));
+    let stops = Class::HARD_TITLE
+        .or(Class::SOFT_TITLE)
+        .or(Class::KIN)
+        .or(Class::ROLE)
+        .or(Class::NOT_NAME)
+        .or(Class::CALLING)
+        .or(Class::SAID)
+        .or(Class::DETERMINER)
+        .or(Class::PRONOUN)
+        .or(Class::MODAL)
+        .or(Class::WEEKDAY)
+        .or(Class::MONTH)
+        .or(Class::SUBJECT);
+    let near = family
+        && t.gap
+        && p.is_word()
+        && !p.poss
+        && p.line == t.line
+        && !taken(k)
+        && !p.is_letter();
+    if !near || p.lex.has(stops) {
+        return;
+    }
+    let given = if p.is_cap() && t.is_cap() {
+        !doc.line(k).is_title() && (p.lex.first >= 1 || !p.opens && p.lex.word <= 6)
+    } else {
+        p.shape == Shape::Lower && t.shape == Shape::Lower && p.lex.first >= 5 && p.lex.word <= 3
+    };
+    if given {
+        c.start = k;
+        c.stranger = true;
+        c.initial = true;
+    }
 }
 
 /// "de la Cruz" where the chain began at "Cruz": takes in the particles that the vault has before that name.

@@ -84,6 +84,7 @@ fn organisations(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
             } else if (n.is("of") || n.is("for") || n.is("at"))
                 && doc.at(end + 1).is_cap()
                 && !is_plain(doc, end + 1)
+                && (n.is("of") || doc.at(end + 1).lex.first < 6)
                 && telling > 0
                 || n.is("of") && doc.at(end + 1).is_cap() && tail && !is_plain(doc, end + 1)
             {
@@ -170,7 +171,10 @@ fn left(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> (usize, usize) {
         if w.line != doc.at(i).line {
             break;
         }
-        let joiner = matches!(w.low, "&" | "and" | "of" | "the" | "de" | "la" | "for");
+        let joiner = matches!(
+            w.low,
+            "&" | "and" | "of" | "the" | "de" | "la" | "for" | "o" | "ke" | "ka" | "del" | "y"
+        );
         if joiner
             && p > 0
             && doc.at(p - 1).is_word()
@@ -184,21 +188,22 @@ fn left(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> (usize, usize) {
             continue;
         }
         if !(w.is_cap() || w.shape == Shape::Upper && w.low.len() > 1)
-            || guard(around, p) == Guard::Hard
-            || doc.at(p).lex.has(Class::HARD_TITLE)
+            || guard(around, p) == Guard::Hard && !doc.back(p, 1).is_cap()
+            || doc.at(p).lex.has(Class::HARD_TITLE) && !doc.at(p + 1).is(".")
             || (around.taken)(p) && doc.at(p).poss
         {
             break;
         }
         let plain = is_plain(doc, p);
+        let family = w.lex.has(Class::KIN) && !doc.back(p, 1).is_cap();
         if plain
             && (w.opens
+                || family
                 || w.lex.has(
                     Class::CALLING
                         .or(Class::SAID)
                         .or(Class::PRONOUN)
                         .or(Class::MODAL)
-                        .or(Class::KIN)
                         .or(Class::DETERMINER),
                 ))
             && !w.is("new")
@@ -212,7 +217,7 @@ fn left(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> (usize, usize) {
         start = p;
         k = p;
     }
-    if doc.at(start).is("the") && start < i {
+    if doc.at(start).is("the") && start < i && doc.at(start).opens {
         start += 1;
     }
     (start, telling)
@@ -419,10 +424,16 @@ fn runs(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
                     | "call"
                     | "contacted"
             );
-            let score = if called && telling >= 2 && matches!(p.low, "at" | "from") {
+            let tail = (i..end).any(|k| {
+                doc.at(k).lex.has(Class::ORG_TAIL.or(Class::ORG_WEAK))
+                    && !doc.at(k).lex.has(Class::ROLE.or(Class::KIN))
+            });
+            let score = if tail {
+                0.45
+            } else if called && telling >= 2 && matches!(p.low, "at" | "from") {
                 0.55
             } else {
-                0.4
+                0.28
             };
             push(
                 doc,
@@ -442,7 +453,7 @@ fn runs(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
 fn small(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
     for i in 1..doc.toks.len() {
         let t = doc.at(i);
-        let tail = matches!(
+        let sure = matches!(
             t.low,
             "clinic"
                 | "elementary"
@@ -460,11 +471,11 @@ fn small(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
                 | "neurology"
                 | "childrens"
                 | "church"
-                | "therapy"
                 | "foundation"
                 | "transit"
                 | "bus"
         );
+        let tail = sure || t.lex.has(Class::ORG_TAIL) && !t.lex.has(Class::ROLE.or(Class::SUBJECT));
         if t.shape != Shape::Lower || !tail || !t.gap || guard(around, i) == Guard::Hard {
             continue;
         }
@@ -508,8 +519,14 @@ fn small(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
             (true, false) => 0.4,
             (false, true) if i - start >= 2 => 0.5,
             (false, true) => 0.3,
+            (false, false)
+                if i - start >= 2 && matches!(doc.back(start, 1).low, "call" | "called" | ",") =>
+            {
+                0.3
+            }
             _ => 0.0,
         };
+        let score = if sure { score } else { score.min(0.45) };
         if score > 0.0 {
             push(
                 doc,

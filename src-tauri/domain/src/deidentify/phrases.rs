@@ -55,7 +55,7 @@ fn short_form(word: &str) -> &'static [&'static str] {
         "school" => &["sch", "schl"],
         "middle" => &["ms", "mid"],
         "high" => &["hs"],
-        "county" => &["co"],
+        "county" => &["co", "cty", "cnty"],
         "saint" => &["st"],
         "mount" => &["mt"],
         "fort" => &["ft"],

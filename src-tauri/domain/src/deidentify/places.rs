@@ -120,8 +120,17 @@ fn place(doc: &Doc<'_>, i: usize) -> Option<(usize, f32)> {
         if k > i {
             name.push(' ');
         }
-        name.push_str(w.low);
-        let rank = lexicon().place(&name);
+        name.push_str(match w.low {
+            "st" => "saint",
+            "ft" => "fort",
+            "mt" => "mount",
+            other => other,
+        });
+        let rank = lexicon().place(&name).max(if name.starts_with("saint ") {
+            lexicon().place(&name.replacen("saint", "st", 1))
+        } else {
+            0
+        });
         if rank > 0 {
             best = Some((k + 1, rank));
         }
@@ -278,7 +287,7 @@ fn street(doc: &Doc<'_>, i: usize) -> Option<(usize, f32)> {
 /// `Spirit Lake`, `Otter River`, `Pine Ridge Reservation`.
 fn feature(doc: &Doc<'_>, i: usize) -> Option<(usize, f32)> {
     let t = doc.at(i);
-    if t.shape != Shape::Cap || t.opens && t.lex.word >= 6 {
+    if t.shape != Shape::Cap {
         return None;
     }
     let next = doc.at(i + 1);
@@ -300,6 +309,9 @@ fn feature(doc: &Doc<'_>, i: usize) -> Option<(usize, f32)> {
     );
     if head && next.is_cap() && next.gap && !next.lex.has(Class::NOT_NAME.or(Class::SAID)) {
         return Some((i + 2, 0.6));
+    }
+    if t.opens && t.lex.word >= 6 {
+        return None;
     }
     let mut k = i + 1;
     while k < i + 4 && doc.at(k).is_cap() && doc.at(k).gap && doc.at(k).line == t.line {

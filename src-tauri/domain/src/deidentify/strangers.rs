@@ -90,7 +90,7 @@ fn push(doc: &Doc<'_>, start: usize, end: usize, score: f32, why: &str, out: &mu
 fn titled(doc: &Doc<'_>, around: &Around<'_>, i: usize, out: &mut Vec<Candidate>) -> Option<usize> {
     let t = doc.at(i);
     let hard = t.lex.has(Class::HARD_TITLE);
-    if !t.is_word() || t.poss || !(hard || t.lex.has(Class::SOFT_TITLE)) {
+    if !t.is_word() || t.poss || (around.taken)(i) || !(hard || t.lex.has(Class::SOFT_TITLE)) {
         return None;
     }
     let dot = doc.at(i + 1).is(".") && !doc.at(i + 1).gap;
@@ -377,7 +377,7 @@ fn seed(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> (f32, &'static str) {
 /// Evidence from the words beside token `i`, 0 to about 0.8.
 fn context(doc: &Doc<'_>, i: usize) -> f32 {
     let t = doc.at(i);
-    let mut p = doc.back(i, 1);
+    let mut p = doc.word_before(i);
     let mut comma = false;
     if matches!(p.low, "," | ":" | "(" | "\"" | "-") && doc.back(i, 2).is_word() {
         p = doc.back(i, 2);
@@ -395,7 +395,28 @@ fn context(doc: &Doc<'_>, i: usize) -> f32 {
     {
         c += if comma { 0.15 } else { 0.3 };
     } else if p.lex.has(Class::CALLING) && !comma {
-        c += 0.12;
+        let addressed = matches!(
+            p.low,
+            "w" | "with"
+                | "told"
+                | "tell"
+                | "asked"
+                | "ask"
+                | "emailed"
+                | "texted"
+                | "called"
+                | "saw"
+                | "met"
+                | "see"
+                | "atty"
+                | "via"
+                | "thanks"
+                | "dear"
+                | "hi"
+        );
+        c += if addressed { 0.22 } else { 0.1 };
+    } else if p.lex.has(Class::SAID) && !comma && p.shape == Shape::Lower {
+        c += 0.1;
     }
     if !doc.at(end.saturating_sub(1)).poss && n.lex.has(Class::SAID) && n.line == t.line {
         c += 0.3;
@@ -476,6 +497,28 @@ fn capital(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static str) {
         return (base + context, "capitalised word that no word list knows");
     }
     // An ordinary word that is also a name: Grace, Mark, Long.
+    let unsure = !t.opens
+        && !blind
+        && !next.is_cap()
+        && !doc.back(i, 1).is_cap()
+        && t.low.len() >= 3
+        && (doc.back(i, 1).is_word() || matches!(doc.back(i, 1).low, "," | "("));
+    if unsure
+        && !lex.has(
+            FUNCTION
+                .or(Class::SUBJECT)
+                .or(Class::MONTH)
+                .or(Class::ORG_TAIL)
+                .or(Class::ORG_WEAK),
+        )
+        && lex.first < 3
+        && lex.last < 6
+    {
+        return (
+            0.22,
+            "ordinary word with a capital in the middle of a sentence",
+        );
+    }
     if lex.first < 3 && lex.last < 6 || lex.has(FUNCTION) && !(named_next || initial_next) {
         return (0.0, "");
     }
@@ -508,6 +551,12 @@ fn capital(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static str) {
     if gate::title_before(doc, i) {
         score = 0.95;
     }
+    if score < 0.22 && unsure && !lex.has(Class::SUBJECT) {
+        return (
+            0.22,
+            "ordinary word with a capital in the middle of a sentence",
+        );
+    }
     (score, "name that is also an ordinary word")
 }
 
@@ -530,6 +579,18 @@ fn upper(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static str) {
 fn lower(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static str) {
     let t: &Tok<'_> = doc.at(i);
     let lex = t.lex;
+    if lex.is_ordinary()
+        && lex.name() >= 7
+        && gate::ordinariness(t) <= 7
+        && context >= 0.2
+        && !lex.has(FUNCTION.or(Class::SUBJECT).or(Class::MONTH))
+        && !doc.at(i + 1).is("/")
+    {
+        return (
+            context.min(0.4),
+            "ordinary word that may be meant as a name",
+        );
+    }
     if lex.is_ordinary() || doc.at(i + 1).is("@") || doc.at(i + 1).is("/") && !doc.at(i + 1).gap {
         return (0.0, "");
     }
@@ -548,10 +609,15 @@ fn lower(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static str) {
     }
     if lex.is_unlisted()
         && let Some(stem) = t.low.strip_suffix('s')
-        && lexicon().look(stem).first >= 5
+        && lexicon().look(stem).name() >= 5
         && !lexicon().look(stem).is_ordinary()
     {
-        return (0.55 + context, "given name with an s, typed in lower case");
+        let base = if lexicon().look(stem).first >= 5 {
+            0.55
+        } else {
+            0.3
+        };
+        return (base + context, "name with an s, typed in lower case");
     }
     let in_lower = doc.line(i).is_lower();
     let base: f32 = match lex.first {
@@ -562,7 +628,7 @@ fn lower(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static str) {
         0 => match lex.last {
             10.. => 0.45,
             7..=9 => 0.25,
-            1..=6 => 0.1,
+            1..=6 => 0.15,
             0 => -0.05,
         },
     };

@@ -33,7 +33,7 @@ struct Term {
 pub(crate) struct Terms(HashMap<String, Vec<Term>>);
 
 /// Words and numbers of a text, cut as [`Doc`] cuts them.
-fn cut(text: &str) -> Vec<String> {
+pub(crate) fn cut(text: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut digits = None;
     for c in fold(text).chars() {

@@ -148,6 +148,15 @@ impl<'a> Doc<'a> {
         i.checked_sub(n).map_or(&EDGE, |k| self.at(k))
     }
 
+    /// The word before `i` as it is read: the `w` of `w/`.
+    pub(crate) fn word_before(&self, i: usize) -> &Tok<'a> {
+        let p = self.back(i, 1);
+        if p.is("/") && !p.gap && self.back(i, 2).is("w") {
+            return self.back(i, 2);
+        }
+        p
+    }
+
     /// How the line of token `i` is cased.
     pub(crate) fn line(&self, i: usize) -> Line {
         self.lines.get(self.at(i).line).copied().unwrap_or_default()

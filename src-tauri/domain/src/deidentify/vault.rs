@@ -8,6 +8,7 @@ use super::{
     lexicon::{Class, lexicon},
     roster::{Org, Person, PersonKind, Roster},
     shadow::fold,
+    terms::cut,
 };
 
 /// Which part of a name a word is.
@@ -257,7 +258,7 @@ impl Vault {
     }
 
     fn add_phrase(&mut self, name: &str, label: Label, entity: &str, whole: bool) {
-        let words = words_of(name);
+        let words = cut(name);
         let Some(head) = words.first().cloned() else {
             return;
         };
@@ -313,7 +314,7 @@ impl Vault {
         let words: Vec<String> = self
             .single
             .iter()
-            .filter(|(w, u)| w.len() >= 4 && u.iter().any(|u| u.part != Part::Short))
+            .filter(|(w, u)| w.len() >= 3 && u.iter().any(|u| u.part != Part::Short))
             .map(|(w, _)| w.clone())
             .collect();
         for word in words {
