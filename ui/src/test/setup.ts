@@ -10,6 +10,12 @@ import { today } from '../lib/today.svelte';
 
 Element.prototype.scrollIntoView ??= () => undefined;
 
+// happy-dom knows `:checked` of inputs only; bind:value on a select asks for its chosen option that way.
+const find = HTMLSelectElement.prototype.querySelector;
+HTMLSelectElement.prototype.querySelector = function (this: HTMLSelectElement, selector: string) {
+  return selector === ':checked' ? (this.selectedOptions[0] ?? null) : find.call(this, selector);
+} as typeof find;
+
 afterEach(() => {
   setTransport();
   setEventSource();
