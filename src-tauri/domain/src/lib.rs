@@ -9,6 +9,7 @@ pub mod contact;
 pub mod due;
 pub mod follow_up;
 pub mod ids;
+pub mod import;
 pub mod meeting;
 pub mod note_text;
 pub mod packet;
