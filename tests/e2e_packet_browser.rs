@@ -14,7 +14,7 @@ mod hostile;
 
 use browser::{Browser, Screen};
 use hallway_domain::packet::{
-    Confidence, Effort, Packet, PacketCode, PacketQuestion, QuestionCode, Reply, clean_line,
+    Confidence, Effort, Packet, PacketCode, PacketQuestion, QuestionCode, Reply, Voice, clean_line,
     clean_text,
 };
 use hallway_domain::question::{AttachedLine, QuestionKind, Tried};
@@ -304,7 +304,12 @@ async fn the_reader_page_opens_a_packet_pasted_from_an_e_mail() {
             "document.body.innerText.includes('{first} {second}')"
         ))
         .await;
-    unlock(&mut browser).await;
+    browser
+        .type_into("#pass", &format!("{TYPED}\u{E007}"))
+        .await;
+    browser
+        .wait_for("document.querySelector('.question')")
+        .await;
     browser.close().await;
 }
 
@@ -342,11 +347,17 @@ async fn wrong_words_open_nothing_and_a_slip_is_named() {
 
 #[tokio::test]
 async fn a_voice_goes_along() {
-    let packet = two_questions();
+    let mut packet = two_questions();
+    packet.questions[0].voice = Some(Voice {
+        mime: "audio/ogg".into(),
+        bytes: b"OggS, as far as anyone can tell".to_vec(),
+    });
     let (_folder, path, sealed) = on_disk(&packet);
     let mut browser = Browser::chromium(Screen::Desktop).await;
     browser.open(&path).await;
     unlock(&mut browser).await;
+    browser.run("window.heard = ''; const x = document.querySelector('.question audio'); x.addEventListener('error', () => { window.heard = 'loaded and not a sound'; }); x.load()").await;
+    browser.wait_for("window.heard").await;
     browser
         .click("//summary[starts-with(.,'Say it instead')]")
         .await;

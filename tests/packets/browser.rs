@@ -74,7 +74,9 @@ impl Browser {
         let group = Group::start(
             Command::new("chromedriver")
                 .arg(format!("--port={port}"))
-                .env("HOME", folder.path()),
+                .env("HOME", folder.path())
+                .env_remove("XDG_CONFIG_HOME")
+                .env_remove("XDG_DOWNLOAD_DIR"),
         );
         let mut options = json!({
         "args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1280,860",

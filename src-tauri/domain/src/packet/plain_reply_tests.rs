@@ -5,7 +5,7 @@ use crate::packet::plain_text::{plain_text, tests::sample};
 
 const CODE: &str = "QP-1081-G610-8000";
 
-fn form(fill: impl Fn(&str) -> &str) -> (String, String) {
+fn form<'a>(fill: impl Fn(&str) -> &'a str) -> (String, String) {
     let sent = plain_text(&sample());
     let code = sample().code.to_string();
     let mut out = String::new();
@@ -20,7 +20,7 @@ fn form(fill: impl Fn(&str) -> &str) -> (String, String) {
     (out, sent)
 }
 
-fn answered(line: &str) -> &str {
+fn answered(line: &str) -> &'static str {
     if line.contains("/ Q1") {
         "Bring the probes.\n- Ask the OT for a sample (before the meeting) because it shows growth"
     } else if line.contains("/ Q2") {
@@ -157,4 +157,28 @@ fn no_word_under_the_form_is_lost() {
     ));
     assert_eq!(reply.answers[0].text, "yes");
     assert_eq!(reply.unmatched, "R., who also says: call me\nPS: good luck");
+}
+
+proptest::proptest! {
+    #[test]
+    fn whatever_is_written_under_a_line_comes_back_under_its_question(
+        first in "x[a-zñé0-9 ,.!?(){}<&;'-]{0,60}(\n(- )?y[a-z0-9 ,.!?-]{0,40}){0,4}",
+        second in "z[A-Za-z0-9 ,.!?/%+-]{0,80}",
+        depth in 0_usize..4,
+    ) {
+        let (text, _) = form(|line| if line.contains("/ Q1") { &first } else if line.contains("/ Q2") { &second } else { "" });
+        let quoted: String = text.lines().map(|line| format!("{}{line}\n", "> ".repeat(depth))).collect();
+        let reply = parse(&quoted);
+        proptest::prop_assert_eq!(reply.answers.len(), 2);
+        let squeezed_lines = |text: &str| text.lines().map(squeezed).collect::<Vec<_>>();
+        proptest::prop_assert_eq!(squeezed_lines(&reply.answers[0].text), squeezed_lines(&clean_text(&first)));
+        proptest::prop_assert_eq!(squeezed_lines(&reply.answers[1].text), squeezed_lines(&clean_text(&second)));
+        proptest::prop_assert_eq!(reply.answers[0].suggestions.len(), first.matches("\n- ").count());
+    }
+
+    #[test]
+    fn no_text_breaks_the_reading(text in "(\\PC|\n|>|=|-| |Q[0-9]){0,300}", sent in "(\\PC|\n){0,60}") {
+        let reply = parse_against(&text, &sent);
+        proptest::prop_assert!(reply.answers.iter().all(|answer| !answer.text.is_empty()));
+    }
 }

@@ -78,7 +78,23 @@ fn nothing_of_the_packet_stands_in_the_clear() {
     ] {
         assert!(!sealed.html.contains(secret), "{secret}");
     }
-    assert!(sealed.html.contains(&packet().code.to_string()));
+    let [before_scripts, _] = sealed
+        .html
+        .split_once("<script")
+        .map(<[&str; 2]>::from)
+        .expect("scripts");
+    let [first, second] = packet().code.check_words();
+    for told in [
+        &packet().code.to_string(),
+        &format!("{first} {second}"),
+        "How to open it",
+        "plain text instead",
+    ] {
+        assert!(
+            before_scripts.contains(told),
+            "a preview without scripts says {told}"
+        );
+    }
 }
 
 #[test]

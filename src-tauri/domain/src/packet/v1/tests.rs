@@ -210,3 +210,24 @@ fn text_is_cleaned_on_the_way_in() {
     assert_eq!(reply.signed.as_deref(), Some("R."));
     assert_eq!(reply.free_text, "ab<script>");
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_text_travels_cleaned_and_otherwise_unchanged(text in "(\\PC|[\\x00-\\x20\u{200b}\u{202e}\u{feff}\u{2028}]){0,200}", voice in proptest::collection::vec(0_u8.., 0..9000)) {
+        let mut reply = full_reply();
+        reply.answers[0].heard.clone_from(&text);
+        reply.answers[0].voice = Some(Voice { mime: "audio/mp4".into(), bytes: voice });
+        reply.free_text.clone_from(&text);
+        let back = decode_reply(reply.packet, &encode_reply(&reply).expect("encodes")).expect("decodes");
+        reply.answers[0].heard = crate::packet::clean_text(&text);
+        reply.free_text = crate::packet::clean_text(&text);
+        proptest::prop_assert_eq!(back, reply);
+    }
+
+    #[test]
+    fn cleaning_is_settled_after_once(text in "(\\PC|[\\x00-\\x20\u{301}\u{200d}\u{fe0f}\u{1100}\u{1161}\u{ad}]){0,120}") {
+        let once = crate::packet::clean_text(&text);
+        proptest::prop_assert_eq!(crate::packet::clean_text(&once), once.clone());
+        proptest::prop_assert_eq!(crate::packet::clean_line(&crate::packet::clean_line(&once)), crate::packet::clean_line(&once));
+    }
+}
