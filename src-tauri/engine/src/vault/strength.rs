@@ -107,12 +107,12 @@ pub fn strength(passphrase: &str) -> Strength {
 }
 
 /// Whether the passphrase is one of those tried first: nothing but common pieces, digits and separators, or one short
-/// piece repeated, and so under 30 bits.
+/// piece repeated, and so under 21 bits: three common words. What is better than that but weak is taken with a warning.
 #[must_use]
 pub fn is_common(passphrase: &str) -> bool {
     let lower: Vec<char> = passphrase.to_lowercase().chars().collect();
     repeated_piece(&lower).is_some_and(|piece| piece <= lower.len() / 2 && piece < 12)
-        || strength(passphrase).bits < 30.0
+        || strength(passphrase).bits < 21.0
 }
 
 /// The longest cheap piece at the front of `rest`, and its bits.
@@ -200,8 +200,21 @@ mod tests {
             "school school school",
             "iloveyou2024 2024",
             "SpecialEducation",
+            "Summer2026Summer2026!",
         ] {
             assert!(is_common(text), "{text}: {}", strength(text).bits);
+        }
+    }
+
+    #[test]
+    fn famous_and_short_ones_are_taken_but_not_called_good() {
+        for text in [
+            "correct horse battery staple",
+            "my brown dog and a cat",
+            "blue car 12 red",
+        ] {
+            assert!(!is_common(text), "{text}");
+            assert!(strength(text).level <= Level::Fair, "{text}");
         }
     }
 
