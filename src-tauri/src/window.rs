@@ -15,7 +15,8 @@ pub(crate) fn open(app: &AppHandle, paths: &Paths) -> tauri::Result<()> {
         .inner_size(1180.0, 800.0)
         .min_inner_size(900.0, 600.0)
         .center()
-        .incognito(true)
+        // A private context stores nothing; WebKitGTK lets no test drive one, so the build for tests goes without.
+        .incognito(!cfg!(feature = "e2e"))
         .content_protected(!cfg!(feature = "e2e"))
         .general_autofill_enabled(false)
         .devtools(cfg!(debug_assertions))

@@ -1,4 +1,5 @@
 //! Support for tests above unit level.
 pub mod deid_corpus;
 pub mod deid_metrics;
+pub mod window;
 pub mod world;

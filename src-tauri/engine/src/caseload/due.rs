@@ -204,12 +204,6 @@ impl DueBook {
         let meeting_on = meeting.map(|m| m.meeting.fields.on_date);
         let days_left = days_between(self.today, computed.due_on);
         let state = due::state(computed.due_on, self.today, meeting_on);
-        let mut words = due::days_words(days_left);
-        match state {
-            due::DueState::Unscheduled => words.push_str(", no meeting scheduled"),
-            due::DueState::ScheduledLate => words.push_str(", the meeting is after this date"),
-            _ => {}
-        }
         Ok(DueItem {
             student_id: student.id,
             student: student.fields.display_name(),
@@ -222,7 +216,7 @@ impl DueBook {
                 .unwrap_or_else(|| school_days::on_or_before(&self.days, computed.due_on)),
             days_left,
             state,
-            words,
+            words: due::days_words(days_left),
             why: Why {
                 trigger: computed.trigger.as_str().to_owned(),
                 trigger_on: Some(computed.trigger_on),

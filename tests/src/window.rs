@@ -1,0 +1,380 @@
+//! The real window under a display, driven as a person would: by role and name, by keyboard, by looking.
+//!
+//! `WebKitWebDriver` starts the built program. Driver and program stand in a process group of their own, which is killed as
+//! a whole when the test ends, however it ends.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::missing_panics_doc,
+    reason = "test support: a test stops where something is not as it must be"
+)]
+
+use fantoccini::elements::Element;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Map, Value, json};
+use std::fs;
+use std::net::TcpListener;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+use tempfile::TempDir;
+
+/// How long anything may take on a slow machine before a test gives up.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A folder that stands for one account on one computer: data, cache, configuration.
+pub struct Account {
+    home: TempDir,
+    today: String,
+    settings: Vec<(String, String)>,
+}
+
+/// The window of one account.
+pub struct Window {
+    /// The WebDriver session.
+    pub client: Client,
+    driver: Child,
+    log: PathBuf,
+}
+
+impl Account {
+    /// A new account on a day.
+    #[must_use]
+    pub fn on(today: &str) -> Self {
+        Self {
+            home: tempfile::tempdir().expect("a folder"),
+            today: today.to_owned(),
+            settings: Vec::new(),
+        }
+    }
+
+    /// Gives the program a variable: the file a picker chooses, the file that moves its clock.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: &Path) -> Self {
+        self.settings
+            .push((name.to_owned(), value.to_string_lossy().into_owned()));
+        self
+    }
+
+    /// The account's folder.
+    #[must_use]
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// The vault's folder, where the program looks for it.
+    #[must_use]
+    pub fn vault(&self) -> PathBuf {
+        self.home().join("data/hallway/vault")
+    }
+
+    /// Opens the window.
+    pub async fn open(&self) -> Window {
+        Window::open(self).await
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the test runner says where the built program lies"
+)]
+fn program() -> PathBuf {
+    std::env::var_os("HALLWAY_BIN").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/debug/hallway"),
+        PathBuf::from,
+    )
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind(("127.0.0.1", 0))
+        .and_then(|l| l.local_addr())
+        .expect("a port")
+        .port()
+}
+
+impl Window {
+    async fn open(account: &Account) -> Self {
+        let program = program();
+        assert!(
+            program.exists(),
+            "the window is not built: run `cargo xtask e2e`"
+        );
+        let port = free_port();
+        let log = account.home().join("driver.log");
+        let out = fs::File::create(&log).expect("a log");
+        let mut command = Command::new("WebKitWebDriver");
+        command
+            .arg(format!("--port={port}"))
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("GSETTINGS_BACKEND", "memory")
+            .env("NO_AT_BRIDGE", "1")
+            .env("XDG_DATA_HOME", account.home().join("data"))
+            .env("XDG_CACHE_HOME", account.home().join("cache"))
+            .env("XDG_CONFIG_HOME", account.home().join("config"))
+            .env("HALLWAY_TODAY", &account.today)
+            .stdin(Stdio::null())
+            .stdout(out.try_clone().expect("a log"))
+            .stderr(out)
+            .process_group(0);
+        for (name, value) in &account.settings {
+            command.env(name, value);
+        }
+        let driver = command.spawn().expect("WebKitWebDriver is installed");
+        let mut capabilities = Map::new();
+        capabilities.insert(
+            "webkitgtk:browserOptions".to_owned(),
+            json!({ "binary": program, "args": [] }),
+        );
+        let url = format!("http://127.0.0.1:{port}");
+        let mut tries = 0;
+        let client = loop {
+            tries += 1;
+            let mut builder = ClientBuilder::new(HttpConnector::new());
+            let asked = builder.capabilities(capabilities.clone()).connect(&url);
+            match tokio::time::timeout(PATIENCE, asked).await {
+                Ok(Ok(client)) => break client,
+                Ok(Err(_)) if tries < 100 => {
+                    tokio::time::sleep(Duration::from_millis(100)).await;
+                }
+                Ok(Err(error)) => panic!("no session: {error}\n{}", read(&log)),
+                Err(_) => panic!("the window did not answer\n{}", read(&log)),
+            }
+        };
+        let window = Self {
+            client,
+            driver,
+            log,
+        };
+        window.ready().await;
+        window
+    }
+
+    /// Waits until a screen has painted its data.
+    pub async fn ready(&self) {
+        self.wait_for("the screen is painted", "return Boolean(document.documentElement.dataset.ready)")
+            .await;
+    }
+
+    /// Waits until the named screen has painted its data.
+    pub async fn on_screen(&self, name: &str) {
+        self.wait_for(
+            &format!("the screen {name}"),
+            &format!("return document.documentElement.dataset.ready === {name:?}"),
+        )
+        .await;
+    }
+
+    /// Waits until a script answers true.
+    pub async fn wait_for(&self, what: &str, script: &str) {
+        let end = tokio::time::Instant::now() + PATIENCE;
+        loop {
+            if let Ok(Value::Bool(true)) = self.client.execute(script, Vec::new()).await {
+                return;
+            }
+            if tokio::time::Instant::now() > end {
+                let text = self.text().await;
+                let shot = self.keep_screenshot("failure").await;
+                panic!("{what} did not come; see {shot:?}. The page says:\n{text}\n{}", read(&self.log));
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Waits until the page says these words.
+    pub async fn says(&self, words: &str) {
+        let words = Value::from(words).to_string();
+        self.wait_for(
+            &format!("the words {words}"),
+            &format!("return document.body.innerText.toLowerCase().includes({words}.toLowerCase())"),
+        )
+        .await;
+    }
+
+    /// The page's words.
+    pub async fn text(&self) -> String {
+        self.client
+            .execute("return document.body.innerText", Vec::new())
+            .await
+            .ok()
+            .and_then(|v| v.as_str().map(str::to_owned))
+            .unwrap_or_default()
+    }
+
+    /// The element with a role and an accessible name, as a screen reader would say them.
+    pub async fn find(&self, role: &str, name: &str) -> Element {
+        let end = tokio::time::Instant::now() + PATIENCE;
+        loop {
+            if let Some(element) = self.look(role, name).await {
+                return element;
+            }
+            if tokio::time::Instant::now() > end {
+                let text = self.text().await;
+                let shot = self.keep_screenshot("failure").await;
+                panic!("no {role} called {name:?}; see {shot:?}. The page says:\n{text}");
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// The same without waiting.
+    pub async fn look(&self, role: &str, name: &str) -> Option<Element> {
+        let found = self
+            .client
+            .execute(FIND, vec![json!(role), json!(name)])
+            .await
+            .ok()?;
+        if found.is_null() {
+            return None;
+        }
+        let _ = self.client.execute("", Vec::new()).await;
+        let marked = Locator::Css("[data-found-by-test]");
+        self.client.find(marked).await.ok()
+    }
+
+    /// Presses a button, tab or link.
+    pub async fn press(&self, role: &str, name: &str) {
+        let element = self.find(role, name).await;
+        if element.click().await.is_err() {
+            // Scrolled under something or painted anew meanwhile: look once more.
+            tokio::time::sleep(Duration::from_millis(200)).await;
+            self.find(role, name)
+                .await
+                .click()
+                .await
+                .unwrap_or_else(|e| panic!("{role} {name:?} cannot be pressed: {e}"));
+        }
+    }
+
+    /// Types into a field, in place of what stands there.
+    pub async fn fill(&self, name: &str, text: &str) {
+        let field = self.find("textbox", name).await;
+        let _ = field.click().await;
+        let _ = field.clear().await;
+        field
+            .send_keys(text)
+            .await
+            .unwrap_or_else(|e| panic!("cannot type into {name:?}: {e}"));
+    }
+
+    /// Types where the focus is.
+    pub async fn keys(&self, keys: &str) {
+        let active = self.client.active_element().await.expect("something has the focus");
+        active.send_keys(keys).await.expect("it takes keys");
+    }
+
+    /// Calls a command of the engine as the page would, past the screens.
+    pub async fn call(&self, name: &str, args: Value) -> Value {
+        let script = "const [name, args, done] = arguments; \
+            window.__TAURI_INTERNALS__.invoke('call', { name, args }).then(done, (e) => done({ failed: e }));";
+        self.client
+            .execute_async(script, vec![json!(name), args])
+            .await
+            .expect("the page answers")
+    }
+
+    /// A picture of the window, kept for a person to look at. The name holds no student.
+    pub async fn keep_screenshot(&self, name: &str) -> Option<PathBuf> {
+        let png = self.screenshot().await?;
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/e2e");
+        fs::create_dir_all(&folder).ok()?;
+        let path = folder.join(format!("{name}-{}.png", std::process::id()));
+        fs::write(&path, png).ok()?;
+        Some(path)
+    }
+
+    /// A picture of the window. Two frames are awaited first: an old one would be shown otherwise.
+    pub async fn screenshot(&self) -> Option<Vec<u8>> {
+        let two_frames = "const done = arguments[0]; \
+            requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
+        let _ = self.client.execute_async(two_frames, Vec::new()).await;
+        self.client.screenshot().await.ok()
+    }
+
+    /// Runs axe on the page; its serious and critical findings must be none.
+    pub async fn accessible(&self, screen: &str) {
+        let axe = fs::read_to_string(
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js"),
+        )
+        .expect("axe is installed with the window's packages");
+        self.client.execute(&axe, Vec::new()).await.expect("axe loads");
+        let run = "const done = arguments[0]; \
+            axe.run(document, { resultTypes: ['violations'] }).then((r) => done(r.violations \
+            .filter((v) => v.impact === 'serious' || v.impact === 'critical') \
+            .map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ')).slice(0, 5).join(' | '))), (e) => done(['axe: ' + e]));";
+        let found = self.client.execute_async(run, Vec::new()).await.expect("axe answers");
+        let found = found.as_array().cloned().unwrap_or_default();
+        assert!(found.is_empty(), "{screen} is not accessible: {found:#?}");
+    }
+
+    /// Ends the program as a power cut would: no goodbye.
+    pub fn kill(mut self) {
+        self.end();
+    }
+
+    fn end(&mut self) {
+        // The driver leads its group; the program and its web processes are in it.
+        let group = format!("-{}", self.driver.id());
+        let _ = Command::new("kill")
+            .args(["-KILL", "--", &group])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+fn read(log: &Path) -> String {
+    fs::read_to_string(log).unwrap_or_default()
+}
+
+/// Finds the first visible element with a role and name, and marks it.
+const FIND: &str = r"
+const [role, wanted] = arguments;
+for (const old of document.querySelectorAll('[data-found-by-test]')) old.removeAttribute('data-found-by-test');
+const selectors = {
+  button: 'button, [role=button], summary',
+  link: 'a[href], [role=link]',
+  textbox: 'input:not([type=checkbox]):not([type=radio]), textarea, [role=textbox], [role=combobox]:not(select)',
+  checkbox: 'input[type=checkbox], [role=checkbox], [role=switch]',
+  radio: 'input[type=radio], [role=radio]',
+  combobox: 'select, [role=combobox]',
+  tab: '[role=tab]',
+  heading: 'h1, h2, h3, h4, [role=heading]',
+  dialog: 'dialog, [role=dialog], [role=alertdialog]',
+  menuitem: '[role=menuitem]',
+  option: 'option, [role=option]',
+  row: 'tr, [role=row]',
+  listitem: 'li, [role=listitem]',
+};
+const squeeze = (text) => (text || '').replace(/\s+/g, ' ').trim();
+const named = (el) => {
+  const by = el.getAttribute('aria-labelledby');
+  if (by) { const t = squeeze(by.split(/\s+/).map((id) => document.getElementById(id)?.textContent || '').join(' ')); if (t) return t; }
+  const label = squeeze(el.getAttribute('aria-label'));
+  if (label) return label;
+  if (el.labels && el.labels.length) return squeeze([...el.labels].map((l) => l.innerText || l.textContent).join(' '));
+  return squeeze(el.innerText || el.textContent) || squeeze(el.getAttribute('title'));
+};
+const visible = (el) => { const r = el.getClientRects(); return r.length > 0 && getComputedStyle(el).visibility !== 'hidden'; };
+const all = [...document.querySelectorAll(selectors[role] || '[role=' + role + ']')].filter(visible);
+const open = all.filter((el) => el.closest('dialog[open], [role=dialog], [role=alertdialog]'));
+const pool = open.length ? [...open, ...all] : all;
+const want = wanted.toLowerCase();
+const hit = pool.find((el) => named(el).toLowerCase() === want)
+  || pool.find((el) => named(el).toLowerCase().startsWith(want))
+  || pool.find((el) => named(el).toLowerCase().includes(want));
+if (!hit) return null;
+hit.setAttribute('data-found-by-test', '');
+hit.scrollIntoView({ block: 'center' });
+return true;
+";
