@@ -14,10 +14,9 @@ mod hostile;
 
 use browser::{Browser, Screen};
 use hallway_domain::packet::{
-    Confidence, Effort, Packet, PacketCode, PacketQuestion, QuestionCode, Reply, Voice, clean_line,
-    clean_text,
+    Confidence, Effort, Packet, PacketCode, PacketQuestion, QuestionCode, Reply, Voice,
 };
-use hallway_domain::question::{AttachedLine, QuestionKind, Tried};
+use hallway_domain::question::{QuestionKind, Tried};
 use hallway_engine::packet_file::{
     Sealed, open_reply, packet_file_name, reader_page, reply_file_name, seal_packet, write_file,
 };

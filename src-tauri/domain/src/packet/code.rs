@@ -103,7 +103,7 @@ impl fmt::Display for PacketCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("QP")?;
         for place in 0..SYMBOLS {
-            if place % 4 == 0 {
+            if place.is_multiple_of(4) {
                 f.write_str("-")?;
             }
             let shift = 5 * (SYMBOLS - 1 - place);

@@ -38,7 +38,7 @@ fn armoured(encoded: &str, [begin, end]: [&str; 2]) -> String {
     let mut out = String::with_capacity(encoded.len() + encoded.len() / LINE + 80);
     out.push_str(begin);
     for (at, c) in encoded.chars().enumerate() {
-        if at % LINE == 0 {
+        if at.is_multiple_of(LINE) {
             out.push('\n');
         }
         out.push(c);
