@@ -83,7 +83,18 @@ fn numbered(doc: &Doc<'_>, i: usize) -> Option<(usize, f32, &'static str)> {
         return None;
     }
     let mut k = i + 1;
-    // 14B, 123 1/2, N4521
+    // 87-204, 204 1/2
+    if doc.at(k).is("-") && !doc.at(k).gap && doc.at(k + 1).is_num() && !doc.at(k + 1).gap {
+        k += 2;
+    } else if doc.at(k).is_num()
+        && doc.at(k).gap
+        && doc.at(k + 1).is("/")
+        && doc.at(k + 2).is_num()
+        && !doc.at(k + 2).gap
+    {
+        k += 3;
+    }
+    // 14B
     if doc.at(k).is_letter() && !doc.at(k).gap {
         k += 1;
     }
@@ -200,10 +211,14 @@ fn numbered(doc: &Doc<'_>, i: usize) -> Option<(usize, f32, &'static str)> {
                     .or(Class::MODAL)
                     .or(Class::CALLING)
                     .or(Class::SAID)
-                    .or(Class::JARGON)
                     .or(Class::LOCATIVE)
                     .or(Class::SCORE_WORD),
             ) && !matches!(w.low, "de" | "la" | "del")
+                || w.lex.has(Class::JARGON) && !matches!(w.low, "jr" | "sr" | "mlk")
+                || matches!(
+                    w.low,
+                    "on" | "house" | "floor" | "visit" | "visits" | "min" | "x"
+                )
             {
                 return None;
             }
@@ -223,12 +238,24 @@ fn units(doc: &Doc<'_>, mut end: usize) -> usize {
     {
         end += 1;
     }
-    if doc.at(end).lex.has(Class::DIR) && matches!(doc.at(end).shape, Shape::Upper | Shape::Letter)
+    if doc.at(end).lex.has(Class::DIR)
+        && (matches!(doc.at(end).shape, Shape::Upper | Shape::Letter)
+            || matches!(doc.at(end).low, "nw" | "ne" | "sw" | "se"))
     {
         end += 1;
     }
-    for _ in 0..2 {
-        let k = end + usize::from(doc.at(end).is(","));
+    for _ in 0..3 {
+        let dotted =
+            usize::from(doc.at(end).is(".") && !doc.at(end).gap && doc.at(end + 1).is(","));
+        let k = end + dotted + usize::from(doc.at(end + dotted).is(",") || doc.at(end).is("("));
+        if matches!(
+            doc.at(k).low,
+            "rear" | "upstairs" | "downstairs" | "upper" | "lower" | "basement"
+        ) && (k > end || doc.at(k).gap)
+        {
+            end = k + 1;
+            continue;
+        }
         let (u, v) = (doc.at(k), doc.at(k + 1));
         if u.is("#") && (v.is_num() || v.is_letter()) {
             end = k + 2;
@@ -304,10 +331,13 @@ fn boxed(doc: &Doc<'_>, i: usize) -> Option<(usize, f32, &'static str)> {
             return Some((i + 3, 0.75, "road named by a number"));
         }
     }
+    let small = t.shape == Shape::Lower
+        && matches!(t.low, "apt" | "apartment" | "lot" | "trailer")
+        && !t.poss;
     if matches!(
         t.low,
         "apt" | "apartment" | "unit" | "lot" | "trailer" | "trlr"
-    ) && t.shape != Shape::Lower
+    ) && (t.shape != Shape::Lower || small)
     {
         let n = i + 1 + usize::from(doc.at(i + 1).is("#") || doc.at(i + 1).is("."));
         if doc.at(n).is_num() && (t.low != "unit" || doc.at(n).low.len() >= 3) {

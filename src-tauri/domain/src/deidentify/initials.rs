@@ -304,6 +304,9 @@ fn weigh(
             "initials with dots",
         ));
     }
+    if t.lex.has(Class::USPS) && !dotted && doc.back(i, 1).is(",") {
+        return None;
+    }
     let given = (t.lex.word == 0 || dotted) && !is_abbreviation(word);
     if dotted
         && word.len() <= 3

@@ -52,6 +52,32 @@ fn announces(low: &str) -> bool {
             | "passport"
             | "visa"
             | "combo"
+            | "login"
+            | "username"
+            | "user"
+            | "userid"
+            | "password"
+            | "pw"
+            | "pwd"
+            | "passcode"
+            | "group"
+            | "scan"
+            | "prescription"
+            | "voucher"
+            | "tracking"
+            | "application"
+            | "crn"
+            | "pid"
+            | "uid"
+            | "employee"
+            | "parcel"
+            | "registration"
+            | "receipt"
+            | "fob"
+            | "key"
+            | "safe"
+            | "cert"
+            | "certificate"
             | "combination"
             | "lunch"
             | "mci"
@@ -104,6 +130,21 @@ pub(crate) fn find(doc: &Doc<'_>, taken: &dyn Fn(usize) -> bool, out: &mut Vec<C
             i = end;
             continue;
         }
+        if spaced(doc, i) && !taken(i) {
+            let end = groups_after(doc, i, i + 2);
+            out.push(Candidate {
+                start: t.start,
+                end: doc.at(end - 1).end,
+                label: Label::Id,
+                score: 0.9,
+                entity: format!("id:{}{}", t.low, doc.at(i + 1).low),
+                known: false,
+                rule: "number",
+                why: "number that follows a word like \"ID\" or \"case\"".to_owned(),
+            });
+            i = end;
+            continue;
+        }
         if taken(i)
             || !(t.is_num() || (t.is_word() && !doc.at(i + 1).gap))
             || (!t.gap && matches!(doc.back(i, 1).kind, Kind::Num | Kind::Word))
@@ -111,8 +152,9 @@ pub(crate) fn find(doc: &Doc<'_>, taken: &dyn Fn(usize) -> bool, out: &mut Vec<C
             i += 1;
             continue;
         }
-        let end = code_end(doc, i);
-        if let Some((score, label, why)) = judge(doc, i, end) {
+        let mut end = code_end(doc, i);
+        if let Some((score, label, why)) = judge(doc, i, end).or_else(|| grouped(doc, i, end)) {
+            end = groups_after(doc, i, end);
             let (start, stop) = (t.start, doc.at(end - 1).end);
             let low = doc.shadow.low().get(start..stop).unwrap_or("");
             let key: String = low.chars().filter(|c| c.is_alphanumeric()).collect();
@@ -129,6 +171,53 @@ pub(crate) fn find(doc: &Doc<'_>, taken: &dyn Fn(usize) -> bool, out: &mut Vec<C
         }
         i = end.max(i + 1);
     }
+}
+
+/// Takes in further groups of the same number: `W2214 55678`, `4471 2281 90`, `INC 0044821`.
+fn groups_after(doc: &Doc<'_>, i: usize, mut end: usize) -> usize {
+    if !label_before(doc, i) && !grouped(doc, i, end).is_some_and(|(s, ..)| s > 0.0) {
+        return end;
+    }
+    for _ in 0..4 {
+        let (t, after) = (doc.at(end), doc.at(end + 1));
+        let group = t.is_num() && t.gap && t.low.len() >= 2 && t.line == doc.at(i).line;
+        let glued = !after.gap && (after.is_word() || matches!(after.low, "/" | "%" | ":"));
+        if !group || glued || after.is_word() && t.low.len() < 4 {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// `4471 2281 90` without a word before it: three groups of digits with blanks.
+fn grouped(doc: &Doc<'_>, i: usize, end: usize) -> Option<(f32, Label, &'static str)> {
+    if end != i + 1 || !doc.at(i).is_num() || doc.at(i).low.len() < 2 {
+        return None;
+    }
+    let mut digits = doc.at(i).low.len();
+    let mut groups = 1;
+    while doc.at(i + groups).is_num() && doc.at(i + groups).gap && doc.at(i + groups).low.len() >= 2
+    {
+        digits += doc.at(i + groups).low.len();
+        groups += 1;
+    }
+    (groups >= 3 && digits >= 8).then_some((
+        0.7,
+        Label::Id,
+        "number in groups, as record numbers are",
+    ))
+}
+
+/// "ticket INC 4471": capitals before a number, after a word like "case".
+fn spaced(doc: &Doc<'_>, i: usize) -> bool {
+    let (t, n) = (doc.at(i), doc.at(i + 1));
+    t.shape == Shape::Upper
+        && t.low.len() <= 4
+        && n.is_num()
+        && n.gap
+        && n.low.len() >= 3
+        && label_before(doc, i)
 }
 
 /// "plate BJK 4417": letters and digits after a word for a licence plate.
@@ -173,7 +262,7 @@ fn code_end(doc: &Doc<'_>, i: usize) -> usize {
 
 fn label_before(doc: &Doc<'_>, i: usize) -> bool {
     let mut k = i;
-    for _ in 0..4 {
+    for _ in 0..5 {
         let Some(p) = k.checked_sub(1) else {
             return false;
         };
@@ -198,6 +287,17 @@ fn label_before(doc: &Doc<'_>, i: usize) -> bool {
                 | "card"
                 | "es"
                 | "tag"
+                | "ending"
+                | "in"
+                | "of"
+                | "last"
+                | "four"
+                | "digits"
+                | "key"
+                | "was"
+                | "pass"
+                | "ssn"
+                | "&"
         ) {
             return false;
         }
@@ -230,6 +330,19 @@ fn judge(doc: &Doc<'_>, i: usize, end: usize) -> Option<(f32, Label, &'static st
     let upper = (i..end)
         .filter(|k| doc.at(*k).is_word())
         .all(|k| matches!(doc.at(k).shape, Shape::Upper | Shape::Letter));
+    let switches = (i + 1..end)
+        .filter(|k| doc.at(*k).is_num() != doc.at(*k - 1).is_num())
+        .count();
+    let login = matches!(
+        doc.word_before(i).low,
+        "login" | "username" | "user" | "password" | "pw" | "passcode" | "userid"
+    );
+    if login {
+        return Some((0.9, Label::Id, "login or password"));
+    }
+    if switches >= 3 && upper && text.len() >= 5 {
+        return Some((0.75, Label::Id, "code of letters and digits"));
+    }
     if label_before(doc, i) && digits >= 3 {
         return Some((
             0.93,
@@ -335,6 +448,9 @@ fn plain_number(
     }
     if prev.is("#") && digits >= 3 {
         return Some((0.85, Label::Id, "number after #"));
+    }
+    if text.starts_with('0') && digits >= 3 {
+        return Some((0.5, Label::Id, "number that begins with 0"));
     }
     if digits == 5 {
         return Some((0.45, Label::Id, "number of five digits"));

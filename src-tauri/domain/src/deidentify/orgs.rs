@@ -14,6 +14,7 @@ use super::{
 pub(crate) fn find(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
     organisations(doc, around, out);
     headed(doc, around, out);
+    numbered(doc, out);
     runs(doc, around, out);
     small(doc, around, out);
 }
@@ -32,7 +33,6 @@ fn is_plain(doc: &Doc<'_>, i: usize) -> bool {
             .or(Class::PRONOUN)
             .or(Class::MODAL)
             .or(Class::WEEKDAY)
-            .or(Class::MONTH)
             .or(Class::LANGUAGE)
             .or(Class::ORG_TAIL)
             .or(Class::ORG_WEAK)
@@ -97,7 +97,13 @@ fn organisations(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
                 {
                     end += 1;
                 }
-            } else if n.is("&") && doc.at(end + 1).is_cap() {
+            } else if n.is("&") && doc.at(end + 1).is_cap()
+                || n.is("-") && !n.gap && doc.at(end + 1).is_cap() && !doc.at(end + 1).gap
+                || n.is("and")
+                    && doc.at(end + 1).is_cap()
+                    && doc.at(end + 1).lex.has(Class::ORG_TAIL)
+                    && !doc.at(end + 2).is_cap()
+            {
                 end += 2;
             } else {
                 break;
@@ -281,6 +287,8 @@ fn headed(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
                 | "school"
                 | "children"
                 | "house"
+                | "arc"
+                | "club"
                 | "bank"
         ) && doc.at(i + 1).is("of");
         let childrens = matches!(t.low, "children" | "childrens" | "kids")
@@ -335,6 +343,14 @@ fn headed(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
                     && doc.at(k + 1).is_cap())
         {
             k += 1;
+            // "Masjid Al-Noor", "Wisconsin-Milwaukee"
+            while doc.at(k).is("-")
+                && !doc.at(k).gap
+                && doc.at(k + 1).is_cap()
+                && !doc.at(k + 1).gap
+            {
+                k += 2;
+            }
             if doc.back(k, 1).poss {
                 break;
             }
@@ -425,8 +441,9 @@ fn runs(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
                     | "contacted"
             );
             let tail = (i..end).any(|k| {
-                doc.at(k).lex.has(Class::ORG_TAIL.or(Class::ORG_WEAK))
-                    && !doc.at(k).lex.has(Class::ROLE.or(Class::KIN))
+                k + 1 < end && doc.at(k).poss
+                    || doc.at(k).lex.has(Class::ORG_TAIL.or(Class::ORG_WEAK))
+                        && !doc.at(k).lex.has(Class::ROLE.or(Class::KIN))
             });
             let score = if tail {
                 0.45
@@ -535,6 +552,46 @@ fn small(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
                 Label::SchoolOrg,
                 score,
                 "may name an organisation, typed in lower case",
+                out,
+            );
+        }
+    }
+}
+
+/// `PS 114`, `District 312`, `Region 10 ESC`.
+fn numbered(doc: &Doc<'_>, out: &mut Vec<Candidate>) {
+    for i in 0..doc.toks.len() {
+        let (t, n) = (doc.at(i), doc.at(i + 1));
+        if !n.is_num() || !n.gap || n.low.len() > 4 {
+            continue;
+        }
+        let school = t.shape == Shape::Upper
+            && matches!(
+                t.low,
+                "ps" | "jhs" | "isd" | "sd" | "usd" | "esd" | "cusd" | "csd" | "boces"
+            );
+        let area = t.is_cap()
+            && matches!(
+                t.low,
+                "district" | "region" | "troop" | "post" | "local" | "unit"
+            )
+            && !t.opens;
+        let score = if school {
+            0.8
+        } else if area && !t.is("unit") {
+            0.45
+        } else {
+            0.0
+        };
+        if score > 0.0 {
+            let tail = usize::from(doc.at(i + 2).shape == Shape::Upper && doc.at(i + 2).gap);
+            push(
+                doc,
+                i,
+                i + 2 + tail,
+                Label::SchoolOrg,
+                score,
+                "school or district with a number",
                 out,
             );
         }

@@ -76,6 +76,7 @@ fn places(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
             || (around.taken)(i)
             || guard(around, i) != Guard::None
             || t.is_letter()
+            || !t.gap && doc.back(i, 1).is("-")
         {
             i += 1;
             continue;
@@ -154,7 +155,12 @@ fn place(doc: &Doc<'_>, i: usize) -> Option<(usize, f32)> {
         return Some(found);
     }
     let many = end > i + 1;
-    let stated = state_after(doc, end);
+    // "Portland OR 97209"
+    let zipped = doc.at(end).lex.has(Class::USPS)
+        && doc.at(end + 1).is_num()
+        && doc.at(end + 1).low.len() == 5
+        || doc.at(end).is_num() && doc.at(end).low.len() == 5 && cap;
+    let stated = state_after(doc, end) || zipped;
     let locative = before.lex.has(Class::LOCATIVE) && !matches!(before.low, "with" | "to")
         || before.is("to")
             && matches!(

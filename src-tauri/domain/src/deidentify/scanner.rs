@@ -95,7 +95,9 @@ impl Scanner {
         }
         docs.iter()
             .zip(found)
-            .map(|(doc, (candidates, _))| report(doc, resolve(candidates)))
+            .map(|(doc, (candidates, guards))| {
+                report(doc, complete(doc, &guards, resolve(candidates)))
+            })
             .collect()
     }
 
@@ -408,6 +410,63 @@ fn resolve(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
         kept.push(c);
     }
     kept.sort_by_key(|c| c.start);
+    kept
+}
+
+/// "Fargo Force Juniors", "Joseph Runs Him": capitalised words right beside an unknown name belong to it.
+fn complete(doc: &Doc<'_>, guards: &[Guard], mut kept: Vec<Candidate>) -> Vec<Candidate> {
+    let stops = Class::HARD_TITLE
+        .or(Class::SOFT_TITLE)
+        .or(Class::WEEKDAY)
+        .or(Class::MONTH)
+        .or(Class::STATE)
+        .or(Class::COUNTRY)
+        .or(Class::LANGUAGE)
+        .or(Class::SUBJECT)
+        .or(Class::ROLE)
+        .or(Class::KIN)
+        .or(Class::NOT_NAME);
+    let joins = |k: usize, line: usize| {
+        let t = doc.at(k);
+        t.is_cap()
+            && t.line == line
+            && !t.opens
+            && guards.get(k) == Some(&Guard::None)
+            && !t.lex.has(stops)
+    };
+    for n in 0..kept.len() {
+        let before = n
+            .checked_sub(1)
+            .and_then(|p| kept.get(p))
+            .map_or(0, |c| c.end);
+        let after = kept.get(n + 1).map_or(usize::MAX, |c| c.start);
+        let Some(c) = kept.get_mut(n) else { continue };
+        let first = doc.index_at(c.start);
+        let named = matches!(c.rule, "stranger" | "org" | "place" | "again");
+        let line = doc.line(first);
+        if !named || !doc.at(first).is_cap() || line.is_title() || line.is_upper() {
+            continue;
+        }
+        let mut next = doc.index_at(c.end);
+        while doc.at(next).gap
+            && doc.at(next).end <= after
+            && !doc.back(next, 1).poss
+            && doc.back(next, 1).is_word()
+            && joins(next, doc.at(first).line)
+        {
+            c.end = doc.at(next).end;
+            next += 1;
+        }
+        let mut k = first;
+        while let Some(p) = k.checked_sub(1) {
+            let t = doc.at(p);
+            if !(doc.at(k).gap && t.start >= before && !t.poss && joins(p, doc.at(first).line)) {
+                break;
+            }
+            c.start = t.start;
+            k = p;
+        }
+    }
     kept
 }
 

@@ -29,6 +29,13 @@ const FUNCTION: Class = Class::SAID
     .or(Class::ROLE)
     .or(Class::NOT_NAME);
 
+/// The same without words of other languages and jargon, which may begin a name that is capitalised.
+const BESIDE: Class = Class::DETERMINER
+    .or(Class::KIN)
+    .or(Class::ROLE)
+    .or(Class::NOT_NAME)
+    .or(Class::SUBJECT);
+
 /// What a recogniser needs to know of the text beside the tokens.
 pub(crate) struct Around<'a> {
     pub(crate) guards: &'a [Guard],
@@ -99,9 +106,50 @@ fn titled(doc: &Doc<'_>, around: &Around<'_>, i: usize, out: &mut Vec<Candidate>
     while doc.at(k).lex.has(Class::HARD_TITLE) {
         k += 1 + usize::from(doc.at(k + 1).is("."));
     }
+    // "Dr. van der Berg", "ms st john"
+    let from = k;
+    while k < from + 2
+        && hard
+        && doc.at(k).shape == Shape::Lower
+        && matches!(
+            doc.at(k).low,
+            "van"
+                | "der"
+                | "den"
+                | "von"
+                | "de"
+                | "la"
+                | "del"
+                | "st"
+                | "dos"
+                | "da"
+                | "di"
+                | "le"
+                | "al"
+                | "el"
+                | "mc"
+        )
+        && doc.at(k + 1).is_word()
+        && !doc.at(k + 1).lex.has(Class::SAID)
+    {
+        k += 1;
+    }
     let n = doc.at(k);
     if !n.is_word() || n.line != t.line || (!n.gap && !dot) || !around.free(k) {
         return None;
+    }
+    if n.is_letter()
+        && !hard
+        && n.shape == Shape::Lower
+        && matches!(
+            t.low,
+            "coach" | "nurse" | "principal" | "officer" | "uncle" | "auntie"
+        )
+        && !matches!(n.low, "i" | "a" | "w")
+        && n.gap
+    {
+        push(doc, k, k + 1, 0.4, "letter after a role", out);
+        return Some(k + 1);
     }
     if n.is_letter() {
         let usable = n.shape == Shape::Letter && (hard || !matches!(n.low, "i" | "a"))
@@ -153,7 +201,7 @@ fn titled(doc: &Doc<'_>, around: &Around<'_>, i: usize, out: &mut Vec<Candidate>
     let end = rest(doc, around, k);
     push(
         doc,
-        k,
+        from,
         end,
         if hard || cap { 0.97 } else { 0.85 },
         "name after a title or a role",
@@ -188,6 +236,15 @@ fn rest(doc: &Doc<'_>, around: &Around<'_>, k: usize) -> usize {
         if t.lex.has(Class::PARTICLE) && !t.is_letter() {
             let j = end + 1 + usize::from(doc.at(end + 1).lex.has(Class::PARTICLE));
             let beyond = doc.at(j);
+            if matches!(t.low, "al" | "el" | "bin" | "abu" | "ibn")
+                && n.is("-")
+                && !n.gap
+                && doc.at(end + 2).is_cap()
+                && first.is_cap()
+            {
+                end += 3;
+                continue;
+            }
             let spanish = first.lex.name() > 0
                 && matches!(
                     t.low,
@@ -268,7 +325,8 @@ fn rest(doc: &Doc<'_>, around: &Around<'_>, k: usize) -> usize {
             && !(t.lex.is_ordinary() && t.lex.word >= 4 && t.lex.last < 5)
             && !t.lex.has(Class::ORG_TAIL);
         // "Marcus Long Soldier": after a given name other capitalised words belong to the name.
-        let given = first.lex.first >= 6 && first.is_cap() && !first.opens;
+        let given =
+            (first.lex.first >= 6 || first.lex.is_unlisted()) && first.is_cap() && !first.opens;
         let line = doc.line(k);
         let namely = namely
             || given
@@ -276,7 +334,7 @@ fn rest(doc: &Doc<'_>, around: &Around<'_>, k: usize) -> usize {
                 && !line.is_upper()
                 && !t
                     .lex
-                    .has(NEVER.or(FUNCTION).or(Class::SUBJECT).or(Class::MONTH))
+                    .has(NEVER.or(BESIDE).or(Class::MONTH).or(Class::ORG_TAIL))
                 && t.is_cap();
         let same_case = first.shape == Shape::Upper || t.shape == Shape::Cap;
         if t.shape != Shape::Lower && t.shape != Shape::Odd && namely && same_case {
@@ -299,6 +357,21 @@ fn grow(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> (usize, usize, f32) {
     // "P. Raman"
     if p.is(".") && !p.gap && doc.back(i, 2).shape == Shape::Letter && doc.at(i).is_cap() {
         start = i - 2;
+        while doc.back(start, 1).is(".")
+            && !doc.back(start, 1).gap
+            && doc.back(start, 2).shape == Shape::Letter
+        {
+            start -= 2;
+        }
+    } else if p.is("-")
+        && !p.gap
+        && matches!(
+            doc.back(i, 2).low,
+            "al" | "el" | "abu" | "bin" | "ibn" | "ben"
+        )
+        && doc.at(i).is_cap()
+    {
+        start = i - 2;
     } else if p.shape == Shape::Letter
         && p.gap
         && doc.at(i).is_cap()
@@ -318,12 +391,13 @@ fn grow(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> (usize, usize, f32) {
             && p.line == t.line
             && same
             && around.free(k)
-            && !p
-                .lex
-                .has(NEVER.or(FUNCTION).or(Class::SUBJECT).or(Class::MONTH))
+            && !p.lex.has(NEVER.or(BESIDE))
+            && !(p.lex.has(FUNCTION.or(Class::MONTH))
+                && (p.shape == Shape::Lower || p.opens && p.lex.first < 8))
             && !p.is_letter();
         let given = if p.shape == Shape::Lower {
-            p.lex.first >= 6 && p.lex.word <= 6 && doc.at(i).lex.word == 0
+            (p.lex.first >= 6 && p.lex.word <= 6 || p.low.len() == 2 && !p.lex.is_ordinary())
+                && doc.at(i).lex.word == 0
         } else {
             !doc.line(i).is_title()
                 && (p.lex.first >= 2 || !p.lex.is_ordinary() || !p.opens && p.lex.word <= 6)
@@ -352,6 +426,11 @@ fn seed(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> (f32, &'static str) {
                         .or(Class::PRONOUN)
                         .or(Class::MODAL),
                 )))
+    {
+        return (0.0, "");
+    }
+    if t.shape == Shape::Upper && lex.has(Class::ORG_TAIL.or(Class::USPS))
+        || lex.has(Class::STREET) && lex.name() < 5
     {
         return (0.0, "");
     }
@@ -462,6 +541,19 @@ fn capital(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static str) {
     // "Ph.D.", "Ed.S."
     if next.is(".") && !next.gap && doc.at(i + 2).is_letter() && !doc.at(i + 2).gap {
         return (0.0, "");
+    }
+    let p = doc.back(i, 1);
+    let quoted = p.is("\"") && next.is("\"") || p.is("(") && next.is(")");
+    if quoted
+        && !lex.has(NEVER.or(FUNCTION))
+        && (doc.back(i, 2).is_cap() && doc.back(i, 2).lex.name() > 3
+            || doc.at(i + 2).is_cap() && doc.at(i + 2).lex.last > 3)
+    {
+        return (0.7, "nickname in quotes beside a name");
+    }
+    let initialled = p.is(".") && !p.gap && doc.back(i, 2).shape == Shape::Letter;
+    if initialled && lex.is_ordinary() && lex.last >= 5 && !lex.has(NEVER.or(FUNCTION)) {
+        return (0.6, "initial and family name");
     }
     if !lex.is_ordinary() {
         if lex.name() > 0 {

@@ -101,6 +101,7 @@ pub(crate) struct Line {
     cap: u16,
     upper: u16,
     first_cap: bool,
+    commas: u16,
 }
 
 impl Line {
@@ -114,7 +115,7 @@ impl Line {
     }
     /// A heading: nearly every word capitalised.
     pub(crate) fn is_title(&self) -> bool {
-        self.cap >= 3 && self.lower * 3 <= self.cap
+        self.cap >= 3 && self.lower * 3 <= self.cap && self.commas == 0
     }
 }
 
@@ -223,6 +224,7 @@ impl<'a> Doc<'a> {
             (Shape::None, Lex::NONE)
         };
         if let Some(l) = self.lines.get_mut(line) {
+            l.commas = l.commas.saturating_add(u16::from(low == ","));
             match shape {
                 Shape::Lower if low.len() > 1 => {
                     l.lower = l.lower.saturating_add(1);
