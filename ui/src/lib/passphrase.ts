@@ -1,5 +1,5 @@
 // The engine's judgement of a passphrase, as the component for a new one wants it.
-import { call, type Out } from '../../ipc/call';
+import { call, type Out } from '../ipc/call';
 
 /** How good a passphrase is. */
 export const strength = (passphrase: string): Promise<Out<'passphrase_strength'>> =>
