@@ -13,7 +13,7 @@ export type Route =
   | { name: 'meeting_mode'; id: string }
   | { name: 'questions'; lane?: string }
   | { name: 'question'; id: string }
-  | { name: 'packet'; id: string }
+  | { name: 'packet'; id: string; questions?: readonly string[] }
   | { name: 'reply'; id: string }
   | { name: 'calendar'; month?: string }
   | { name: 'search'; text?: string }
