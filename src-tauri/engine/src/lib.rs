@@ -14,4 +14,5 @@ pub mod packet_file;
 pub mod random;
 pub mod sample;
 pub mod store;
+pub mod tables;
 pub mod vault;

@@ -440,7 +440,7 @@ export type ColumnMapping = {
  */
 column: string, 
 /**
- * The field it goes to, by name; empty keeps it as an extra fact.
+ * The field it goes to, by name (`hallway_domain::import::Field` lists them); empty keeps it as an extra fact.
  */
 field: string, };
 
@@ -1245,7 +1245,11 @@ old: string,
 /**
  * What would stand there.
  */
-new: string, };
+new: string, 
+/**
+ * How the value came about where the file does not print it: "one year before the next annual review, 2026-11-05".
+ */
+note: string, };
 
 /**
  * One run of an import.
@@ -1289,7 +1293,7 @@ changes: Array<ImportChange>,
  */
 problems: Array<ImportProblem>, 
 /**
- * The import, once written.
+ * The import, once written; nothing when there was nothing to change.
  */
 import_id: ImportId | null, };
 
@@ -2607,13 +2611,17 @@ suggestions: number,
 duplicate: boolean, };
 
 /**
- * Puts a backup into the vault's folder, which must hold no vault.
+ * Puts a backup into the vault's folder, which must hold no vault. The restored vault stays locked.
  */
 export type RestoreBackup = { 
 /**
  * The backup.
  */
-file: FileHandle, };
+file: FileHandle, 
+/**
+ * The passphrase that was in force when the backup was made.
+ */
+passphrase: string, };
 
 /**
  * A rule as it stands.
@@ -4000,20 +4008,7 @@ students: number, };
 /**
  * A part of the vault that a command may change. The window refetches what shows one of them.
  */
-export type Topic =
-  | 'vault'
-  | 'students'
-  | 'people'
-  | 'meetings'
-  | 'notes'
-  | 'contacts'
-  | 'follow_ups'
-  | 'questions'
-  | 'packets'
-  | 'replies'
-  | 'imports'
-  | 'settings'
-  | 'day';
+export type Topic = "vault" | "students" | "people" | "meetings" | "notes" | "contacts" | "follow_ups" | "questions" | "packets" | "replies" | "imports" | "settings" | "day";
 
 /**
  * Says that a person is there, which puts the idle lock off.

@@ -1,8 +1,13 @@
 //! Import of a caseload: shown before it is written, written in one transaction, taken back whole.
 
+mod prepare;
+mod undo;
+mod write;
+
 use super::{Command, Ctx, Topic};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::files::FileHandle;
+use crate::store::imports::{self, ImportRecord};
 use hallway_domain::ids::{ImportId, StudentId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -12,7 +17,7 @@ use ts_rs::TS;
 pub struct ColumnMapping {
     /// The header as the file spells it.
     pub column: String,
-    /// The field it goes to, by name; empty keeps it as an extra fact.
+    /// The field it goes to, by name (`hallway_domain::import::Field` lists them); empty keeps it as an extra fact.
     pub field: String,
 }
 
@@ -42,6 +47,8 @@ pub struct ImportChange {
     pub old: String,
     /// What would stand there.
     pub new: String,
+    /// How the value came about where the file does not print it: "one year before the next annual review, 2026-11-05".
+    pub note: String,
 }
 
 /// A value that cannot be used.
@@ -76,7 +83,7 @@ pub struct ImportOut {
     pub changes: Vec<ImportChange>,
     /// What could not be used.
     pub problems: Vec<ImportProblem>,
-    /// The import, once written.
+    /// The import, once written; nothing when there was nothing to change.
     pub import_id: Option<ImportId>,
 }
 
@@ -93,6 +100,18 @@ pub struct ImportRow {
     pub updated: u32,
     /// It was taken back.
     pub undone: bool,
+}
+
+impl From<ImportRecord> for ImportRow {
+    fn from(record: ImportRecord) -> Self {
+        Self {
+            id: record.id,
+            at: record.at,
+            created: record.created,
+            updated: record.updated,
+            undone: record.undone_at.is_some(),
+        }
+    }
 }
 
 /// Reads a file and says what it would change. Writes nothing.
@@ -112,8 +131,8 @@ impl Command for PreviewImport {
     type Output = ImportOut;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let prepared = prepare::prepare(ctx, &self.file, self.mapping.as_deref())?;
+        Ok(prepared.out())
     }
 }
 
@@ -134,8 +153,9 @@ impl Command for RunImport {
     type Output = ImportOut;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let prepared = prepare::prepare(ctx, &self.file, self.mapping.as_deref())?;
+        prepared.must_name_students()?;
+        write::write(ctx, prepared)
     }
 }
 
@@ -153,8 +173,7 @@ impl Command for UndoImport {
     type Output = ImportRow;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        undo::undo(ctx, self.id)
     }
 }
 
@@ -169,7 +188,7 @@ impl Command for ListImports {
     type Output = Vec<ImportRow>;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let list = imports::list(ctx.tx)?;
+        Ok(list.into_iter().map(ImportRow::from).collect())
     }
 }

@@ -7,6 +7,7 @@ pub mod contacts;
 pub mod drafts;
 pub mod facts;
 pub mod follow_ups;
+pub mod imports;
 pub mod meetings;
 pub mod migrate;
 pub mod notes;

@@ -363,6 +363,7 @@ CREATE TABLE imports (
     id TEXT PRIMARY KEY,
     at TEXT NOT NULL,
     file_hash TEXT NOT NULL,
+    signature TEXT NOT NULL,
     mapping TEXT NOT NULL,
     created INTEGER NOT NULL,
     updated INTEGER NOT NULL,
