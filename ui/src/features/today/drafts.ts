@@ -5,6 +5,8 @@ import type { Route } from '../../lib/route.svelte';
 export interface DraftPlace {
   words: string;
   to: Route;
+  /** Whom it is about, where it is about one student. */
+  student?: string;
 }
 
 /** Undefined for what is kept under a draft's key but is nothing to finish (saved views, layout). */
@@ -12,9 +14,11 @@ export function draftPlace(key: string): DraftPlace | undefined {
   const [kind = '', id = ''] = key.split(':');
   switch (kind) {
     case 'new_contact':
-      return { words: 'A contact to log', to: { name: 'student', id, focus: 'contact' } };
-    case 'new_student':
-      return { words: 'A student to add', to: { name: 'caseload' } };
+      return {
+        words: 'A contact to log',
+        to: { name: 'student', id, focus: 'contact' },
+        student: id,
+      };
     case 'review':
       return { words: 'Three things for tomorrow', to: { name: 'today', review: true } };
     default:
