@@ -173,7 +173,7 @@ fn month_slash_day(doc: &Doc<'_>, i: usize, a: u32, b: u32) -> f32 {
     let mut score: f32 = if a > b { 0.85 } else { 0.45 };
     if a <= b {
         score -= match b {
-            4 | 5 | 10 => 0.3,
+            1 | 2 | 4 | 5 | 10 => 0.3,
             3 | 8 | 20 | 6 | 12 | 15 | 25 => 0.12,
             7 | 9 | 11 => 0.0,
             _ => -0.25,
@@ -210,7 +210,25 @@ fn month_slash_day(doc: &Doc<'_>, i: usize, a: u32, b: u32) -> f32 {
             && doc.at(i + 4).lex.has(Class::SCORE_WORD)
             && !next.lex.has(Class::CALLING))
         || (next.is("(") && doc.at(i + 5).is("%"));
-    if counted {
+    let measured = matches!(
+        next.low,
+        "cup"
+            | "cups"
+            | "page"
+            | "pages"
+            | "mile"
+            | "hour"
+            | "inch"
+            | "inches"
+            | "sheet"
+            | "tsp"
+            | "way"
+            | "size"
+            | "credit"
+            | "credits"
+            | "time"
+    ) || next.is("of") && doc.at(i + 4).is("the");
+    if counted || measured {
         score -= 0.6;
     }
     if prev.lex.has(Class::SCORE_BEFORE) && !prev.lex.has(Class::DATE_BEFORE) {

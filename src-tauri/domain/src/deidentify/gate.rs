@@ -2,7 +2,7 @@
 //! beside it. It does not ask who is meant.
 
 use super::{
-    lexicon::Class,
+    lexicon::{Class, is_inflection},
     token::{Doc, Kind, Shape, Tok},
 };
 
@@ -126,6 +126,18 @@ pub(crate) fn weigh(doc: &Doc<'_>, i: usize, end: usize) -> f32 {
     let noun_before = p.lex.has(Class::DETERMINER) || (p.poss && p.is_word());
     if last.poss {
         score += if noun_before { 0.1 } else { 0.4 };
+    }
+    let third = !n.lex.has(Class::SAID)
+        && n.shape == Shape::Lower
+        && n.lex.word > 0
+        && (n.low.ends_with("ed") || n.low.ends_with('s') && !n.low.ends_with("ss"))
+        && n.low.len() >= 4
+        && is_inflection(n.low)
+        && !last.poss
+        && !noun_before
+        && !p.lex.has(Class::PRONOUN.or(Class::MODAL));
+    if third {
+        score += if n.low.ends_with("ed") { 0.2 } else { 0.12 };
     }
     let said = n.lex.has(Class::SAID)
         && !last.poss

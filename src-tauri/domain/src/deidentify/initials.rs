@@ -97,6 +97,8 @@ fn is_abbreviation(low: &str) -> bool {
             | "tbd"
             | "tba"
             | "faq"
+            | "usc"
+            | "cfr"
     )
 }
 
@@ -292,7 +294,7 @@ fn weigh(
                 | "ny"
                 | "uk"
         )
-        && !doc.back(i, 1).is(",")
+        && !(doc.back(i, 1).is(",") && (n.is(",") || n.is_stop()))
     {
         return Some(candidate(
             doc,

@@ -130,6 +130,20 @@ pub(crate) fn find(doc: &Doc<'_>, taken: &dyn Fn(usize) -> bool, out: &mut Vec<C
             i = end;
             continue;
         }
+        if let Some(end) = secret(doc, i).filter(|_| !taken(i)) {
+            out.push(Candidate {
+                start: t.start,
+                end: doc.at(end - 1).end,
+                label: Label::Id,
+                score: 0.8,
+                entity: format!("id:{}", t.low),
+                known: false,
+                rule: "number",
+                why: "login or password".to_owned(),
+            });
+            i = end;
+            continue;
+        }
         if spaced(doc, i) && !taken(i) {
             let end = groups_after(doc, i, i + 2);
             out.push(Candidate {
@@ -178,9 +192,10 @@ fn groups_after(doc: &Doc<'_>, i: usize, mut end: usize) -> usize {
     if !label_before(doc, i) && !grouped(doc, i, end).is_some_and(|(s, ..)| s > 0.0) {
         return end;
     }
-    for _ in 0..4 {
+    for _ in 0..8 {
         let (t, after) = (doc.at(end), doc.at(end + 1));
-        let group = t.is_num() && t.gap && t.low.len() >= 2 && t.line == doc.at(i).line;
+        let single = grouped(doc, i, i + 1).is_some() && label_before(doc, i);
+        let group = t.is_num() && t.gap && (t.low.len() >= 2 || single) && t.line == doc.at(i).line;
         let glued = !after.gap && (after.is_word() || matches!(after.low, "/" | "%" | ":"));
         if !group || glued || after.is_word() && t.low.len() < 4 {
             break;
@@ -192,7 +207,8 @@ fn groups_after(doc: &Doc<'_>, i: usize, mut end: usize) -> usize {
 
 /// `4471 2281 90` without a word before it: three groups of digits with blanks.
 fn grouped(doc: &Doc<'_>, i: usize, end: usize) -> Option<(f32, Label, &'static str)> {
-    if end != i + 1 || !doc.at(i).is_num() || doc.at(i).low.len() < 2 {
+    let labelled = label_before(doc, i);
+    if end != i + 1 || !doc.at(i).is_num() || doc.at(i).low.len() < 2 && !labelled {
         return None;
     }
     let mut digits = doc.at(i).low.len();
@@ -202,11 +218,36 @@ fn grouped(doc: &Doc<'_>, i: usize, end: usize) -> Option<(f32, Label, &'static 
         digits += doc.at(i + groups).low.len();
         groups += 1;
     }
-    (groups >= 3 && digits >= 8).then_some((
-        0.7,
-        Label::Id,
-        "number in groups, as record numbers are",
-    ))
+    (groups >= 3 && digits >= 8 && !doc.back(i, 1).is(":")
+        || labelled && groups >= 3 && digits >= 4)
+        .then_some((0.7, Label::Id, "number in groups, as record numbers are"))
+}
+
+/// "login: mateo.dlc", "pw purple-fox-19": what follows a word for a login or a password, up to the next blank.
+fn secret(doc: &Doc<'_>, i: usize) -> Option<usize> {
+    let (p, t) = (doc.back(i, 1), doc.at(i));
+    let word = |t: &super::token::Tok<'_>| {
+        matches!(
+            t.low,
+            "login" | "username" | "password" | "pw" | "pwd" | "passcode"
+        )
+    };
+    let sign = matches!(p.low, ":" | "=");
+    let named = word(p) || sign && word(doc.back(i, 2)) || p.is("is") && word(doc.back(i, 2));
+    if !named || !matches!(t.kind, Kind::Word | Kind::Num) {
+        return None;
+    }
+    let mut end = i + 1;
+    while !doc.at(end).gap
+        && (matches!(doc.at(end).kind, Kind::Word | Kind::Num)
+            || matches!(doc.at(end).low, "-" | "_" | "." | "!" | "#" | "$")
+                && matches!(doc.at(end + 1).kind, Kind::Word | Kind::Num)
+                && !doc.at(end + 1).gap)
+    {
+        end += 1;
+    }
+    let coded = end > i + 1 || sign && t.lex.word == 0;
+    coded.then_some(end)
 }
 
 /// "ticket INC 4471": capitals before a number, after a word like "case".
@@ -251,7 +292,7 @@ fn code_end(doc: &Doc<'_>, i: usize) -> usize {
                 if matches!(t.low, "-" | "_" | "/")
                     && matches!(doc.at(k + 1).kind, Kind::Word | Kind::Num)
                     && !doc.at(k + 1).gap
-                    && (t.low != "/" || doc.at(k + 1).is_num()) =>
+                    && (t.low != "/" || doc.at(k + 1).is_num() || label_before(doc, i)) =>
             {
                 k += 1
             }
@@ -262,7 +303,7 @@ fn code_end(doc: &Doc<'_>, i: usize) -> usize {
 
 fn label_before(doc: &Doc<'_>, i: usize) -> bool {
     let mut k = i;
-    for _ in 0..5 {
+    for _ in 0..6 {
         let Some(p) = k.checked_sub(1) else {
             return false;
         };
@@ -288,6 +329,8 @@ fn label_before(doc: &Doc<'_>, i: usize) -> bool {
                 | "es"
                 | "tag"
                 | "ending"
+                | "ends"
+                | "starts"
                 | "in"
                 | "of"
                 | "last"
@@ -343,12 +386,21 @@ fn judge(doc: &Doc<'_>, i: usize, end: usize) -> Option<(f32, Label, &'static st
     if switches >= 3 && upper && text.len() >= 5 {
         return Some((0.75, Label::Id, "code of letters and digits"));
     }
-    if label_before(doc, i) && digits >= 3 {
+    let hyphened = text.contains('-') && digits >= 2 && letters >= 1 && upper;
+    if label_before(doc, i) && (digits >= 3 || hyphened) {
         return Some((
             0.93,
             Label::Id,
             "number that follows a word like \"ID\" or \"case\"",
         ));
+    }
+    // "420L-550L": a measure from one value to another.
+    let measure = end == i + 5
+        && doc.at(i + 2).is("-")
+        && doc.at(i + 1).low == doc.at(i + 4).low
+        && doc.at(i + 1).is_letter();
+    if measure {
+        return None;
     }
     if digits >= 5 || (digits >= 4 && upper) {
         return Some((

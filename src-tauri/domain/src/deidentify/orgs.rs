@@ -22,6 +22,19 @@ pub(crate) fn find(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>)
 /// Says nothing about which organisation it is.
 fn is_plain(doc: &Doc<'_>, i: usize) -> bool {
     let t = doc.at(i);
+    // In the middle of a sentence a capital makes a verb or an abbreviation part of a name: "Spit Maritime Museum".
+    if t.is_cap() && !t.opens {
+        let told = Class::NOT_NAME
+            .or(Class::SUBJECT)
+            .or(Class::ROLE)
+            .or(Class::KIN)
+            .or(Class::DETERMINER)
+            .or(Class::WEEKDAY)
+            .or(Class::LANGUAGE)
+            .or(Class::ORG_TAIL)
+            .or(Class::ORG_WEAK);
+        return t.lex.has(told);
+    }
     t.lex.has(
         Class::NOT_NAME
             .or(Class::SUBJECT)
@@ -526,6 +539,15 @@ fn small(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
         if start == i {
             continue;
         }
+        let mut end = i + 1;
+        while end < i + 3
+            && doc.at(end).gap
+            && doc.at(end).shape == Shape::Lower
+            && doc.at(end).lex.has(Class::ORG_TAIL)
+            && doc.at(end).line == t.line
+        {
+            end += 1;
+        }
         let named = (start..i).any(|k| {
             !doc.at(k).lex.is_ordinary()
                 || lexicon().place(doc.at(k).low) >= 2 && doc.at(k).lex.name() >= 6
@@ -548,7 +570,7 @@ fn small(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
             push(
                 doc,
                 start,
-                i + 1,
+                end,
                 Label::SchoolOrg,
                 score,
                 "may name an organisation, typed in lower case",

@@ -77,6 +77,7 @@ fn places(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
             || guard(around, i) != Guard::None
             || t.is_letter()
             || !t.gap && doc.back(i, 1).is("-")
+            || doc.back(i, 1).is(".") && doc.back(i, 2).is_letter()
         {
             i += 1;
             continue;

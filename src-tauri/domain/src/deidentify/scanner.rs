@@ -426,13 +426,19 @@ fn complete(doc: &Doc<'_>, guards: &[Guard], mut kept: Vec<Candidate>) -> Vec<Ca
         .or(Class::ROLE)
         .or(Class::KIN)
         .or(Class::NOT_NAME);
-    let joins = |k: usize, line: usize| {
+    let loose = Class::HARD_TITLE
+        .or(Class::SOFT_TITLE)
+        .or(Class::WEEKDAY)
+        .or(Class::MONTH)
+        .or(Class::ROLE)
+        .or(Class::KIN);
+    let joins = |k: usize, line: usize, org: bool| {
         let t = doc.at(k);
-        t.is_cap()
+        (t.is_cap() || org && t.shape == Shape::Upper)
             && t.line == line
             && !t.opens
             && guards.get(k) == Some(&Guard::None)
-            && !t.lex.has(stops)
+            && !t.lex.has(if org { loose } else { stops })
     };
     for n in 0..kept.len() {
         let before = n
@@ -447,12 +453,23 @@ fn complete(doc: &Doc<'_>, guards: &[Guard], mut kept: Vec<Candidate>) -> Vec<Ca
         if !named || !doc.at(first).is_cap() || line.is_title() || line.is_upper() {
             continue;
         }
+        let org = c.rule == "org";
         let mut next = doc.index_at(c.end);
+        // "Fox Lakes Walk-in"
+        if org
+            && doc.at(next).is("-")
+            && !doc.at(next).gap
+            && doc.at(next + 1).is_word()
+            && !doc.at(next + 1).gap
+        {
+            c.end = doc.at(next + 1).end;
+            next += 2;
+        }
         while doc.at(next).gap
             && doc.at(next).end <= after
             && !doc.back(next, 1).poss
             && doc.back(next, 1).is_word()
-            && joins(next, doc.at(first).line)
+            && joins(next, doc.at(first).line, org)
         {
             c.end = doc.at(next).end;
             next += 1;
@@ -460,11 +477,23 @@ fn complete(doc: &Doc<'_>, guards: &[Guard], mut kept: Vec<Candidate>) -> Vec<Ca
         let mut k = first;
         while let Some(p) = k.checked_sub(1) {
             let t = doc.at(p);
-            if !(doc.at(k).gap && t.start >= before && !t.poss && joins(p, doc.at(first).line)) {
+            if !(doc.at(k).gap && t.start >= before && !t.poss && joins(p, doc.at(first).line, org))
+            {
                 break;
             }
             c.start = t.start;
             k = p;
+        }
+        // "UW-Lake Poygan"
+        let (h, w) = (doc.back(k, 1), doc.back(k, 2));
+        if h.is("-")
+            && !h.gap
+            && !doc.at(k).gap
+            && w.is_word()
+            && w.shape != Shape::Lower
+            && w.start >= before
+        {
+            c.start = w.start;
         }
     }
     kept

@@ -60,6 +60,28 @@ pub(crate) fn find(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>)
             i = end;
             continue;
         }
+        // "in front of T.", "given to V."
+        let letter = doc.at(i);
+        if letter.shape == Shape::Letter
+            && letter.gap
+            && !matches!(letter.low, "i" | "a")
+            && around.free(i)
+            && doc.at(i + 1).is(".")
+            && !doc.at(i + 1).gap
+            && doc.word_before(i).lex.has(Class::CALLING)
+            && !doc.at(i + 2).is_letter()
+        {
+            push(
+                doc,
+                i,
+                i + 2,
+                0.25,
+                "a letter where a name could stand",
+                out,
+            );
+            i += 2;
+            continue;
+        }
         if doc.at(i).is_word() && around.free(i) {
             let (score, why) = seed(doc, around, i);
             if score >= 0.2 {
@@ -439,6 +461,9 @@ fn seed(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> (f32, &'static str) {
     }
     let context = context(doc, i);
     if around.guard(i) == Guard::Soft {
+        if context >= 0.1 && context < 0.35 && t.is_cap() && !t.opens {
+            return (0.3, "may be a person or a programme");
+        }
         return if context >= 0.35 && t.shape != Shape::Lower {
             (0.6, "may be a person or a programme")
         } else {
@@ -724,7 +749,12 @@ fn lower(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static str) {
             0 => -0.05,
         },
     };
-    let base = if in_lower { base } else { base - 0.12 };
+    let base = if in_lower { base } else { base - 0.06 };
+    let base = if (0.1..0.22).contains(&base) && t.low.len() >= 4 && !is_misspelling(t.low) {
+        0.22
+    } else {
+        base
+    };
     if is_inflection(t.low) {
         return (
             base - 0.4 + context,

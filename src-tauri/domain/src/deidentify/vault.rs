@@ -145,6 +145,10 @@ impl Vault {
         }
         if let (Some(f), Some(l)) = (first.first(), last.first()) {
             self.add(&format!("{f}{l}"), i, Part::First);
+            if let Some(c) = f.chars().next() {
+                self.add(&format!("{c}{l}"), i, Part::Short);
+                self.add(&format!("{l}{c}"), i, Part::Short);
+            }
         }
         for w in &first {
             let short: Vec<String> = lexicon()
