@@ -13,6 +13,7 @@ pub mod files;
 pub mod packet_file;
 pub mod random;
 pub mod sample;
+pub mod settings;
 pub mod store;
 pub mod tables;
 pub mod vault;

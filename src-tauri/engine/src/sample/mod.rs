@@ -6,8 +6,8 @@ mod class;
 mod story;
 
 use crate::api::Ctx;
-use crate::error::{Context, Error, Result};
-use crate::store::{settings, students};
+use crate::error::{Error, Result};
+use crate::store::{self, settings, students};
 
 /// Fills an empty vault.
 ///
@@ -36,8 +36,6 @@ pub fn erase(ctx: &mut Ctx<'_>) -> Result<()> {
             hint: "Nothing was erased.".to_owned(),
         });
     }
-    ctx.tx
-        .execute_batch(crate::store::ERASE_RECORDS)
-        .context("erasing the sample class")?;
+    store::erase_records(ctx.tx)?;
     settings::set_sample(ctx.tx, false)
 }

@@ -24,7 +24,7 @@ pub mod steps;
 pub mod students;
 
 use crate::error::{Context, Result};
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 
 /// Lays the schema into an empty database and names the vault.
 ///
@@ -42,4 +42,10 @@ pub fn init(connection: &mut Connection, vault_id: &str, created_at: &str) -> Re
 }
 
 /// Erases every record but the settings and the vault's own row.
-pub const ERASE_RECORDS: &str = include_str!("erase_records.sql");
+///
+/// # Errors
+/// When the database refuses; the caller rolls back.
+pub fn erase_records(tx: &Transaction<'_>) -> Result<()> {
+    tx.execute_batch(include_str!("erase_records.sql"))
+        .context("erasing the records")
+}

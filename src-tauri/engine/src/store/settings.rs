@@ -1,7 +1,7 @@
 //! Settings, one row a key, and what kind of vault this is.
 
-use crate::api::settings::Settings;
 use crate::error::{Context, Result};
+use crate::settings::Settings;
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
 /// The key under which the settings stand.
