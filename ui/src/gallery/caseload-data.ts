@@ -140,7 +140,7 @@ export function todayData(): Out<'get_today'> {
     annual_due:
       [0, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 2, 0, 0, 0, 1, 0, 3, 0, 2, 0, 0, 4, 1, 0, 2][i % 26] ?? 0,
     reevaluation_due: i % 9 === 4 ? 1 : 0,
-    names: i % 3 === 0 ? ['Jonah Abernathy', 'Wes Castellanos'] : [],
+    names: i % 3 === 0 ? ['Jonah Abernathy: Annual review', 'Wes Castellanos: Reevaluation'] : [],
   }));
   return {
     today: TODAY,

@@ -30,3 +30,10 @@ for (const [i, key] of [...(wish.get('keys') ?? '')].entries()) {
 }
 const scroll = Number(wish.get('scroll') ?? 0);
 if (scroll > 0) setTimeout(() => document.getElementById('content')?.scrollTo(0, scroll), 1200);
+// What reaches further right than the window, for whoever looks at the title bar of the page.
+setTimeout(() => {
+  const wide = [...document.querySelectorAll<HTMLElement>('#content *')].filter(
+    (one) => one.getBoundingClientRect().right > window.innerWidth + 1 && !one.closest('.unseen'),
+  );
+  document.documentElement.dataset['wide'] = wide.map((one) => one.className).join('|');
+}, 2000);

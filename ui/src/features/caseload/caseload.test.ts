@@ -208,7 +208,7 @@ describe('Caseload', () => {
     await loaded();
     shoulder.on = true;
     await waitFor(() => expect(container).toHaveTextContent('B-02'));
-    expect(container.innerHTML).not.toContain('Abernathy');
+    expect(new XMLSerializer().serializeToString(container)).not.toContain('Abernathy');
   });
 
   it('teaches the next act when it is empty', async () => {
