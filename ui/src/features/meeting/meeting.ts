@@ -56,11 +56,21 @@ export function stepGroups(
   today: string,
 ): Group<Step>[] {
   const sorted = [...steps].sort((a, b) => a.due_on.localeCompare(b.due_on));
-  const before = byWeek(
+  const weeks = byWeek(
     sorted.filter((step) => step.due_on < meetingOn),
     (step) => step.due_on,
     today,
   );
+  // Weeks that lie behind and ask nothing more stand together, out of the way.
+  const behind = weeks.filter(
+    (week) => week.key < weekStart(today) && week.rows.every((step) => isSettled(step)),
+  );
+  const before = [
+    ...(behind.length > 0
+      ? [{ key: 'behind', title: 'Settled earlier', rows: behind.flatMap((week) => week.rows) }]
+      : []),
+    ...weeks.filter((week) => !behind.includes(week)),
+  ];
   const on = sorted.filter((step) => step.due_on === meetingOn);
   const after = sorted.filter((step) => step.due_on > meetingOn);
   return [

@@ -161,6 +161,19 @@ export function neededWords(row: Pick<QuestionRow, 'needed_by'>, today: string):
   return `Needed ${relativeDate(day, today)}, ${formatDate(day).replace(/, \d{4}$/, '')}${time === '' ? '' : `, ${formatTime(time)}`}`;
 }
 
+/** The same in few words, for a lane: how far away when it presses, else the day. */
+export function neededShort(
+  row: Pick<QuestionRow, 'needed_by'>,
+  today: string,
+  pressing: boolean,
+): string {
+  if (row.needed_by === null) return '';
+  const { day, time } = splitMoment(row.needed_by);
+  return pressing
+    ? `Needed ${relativeDate(day, today)}`
+    : `Needed ${formatDate(day, 'short', today)}${time === '' ? '' : `, ${formatTime(time)}`}`;
+}
+
 /** A question that has no title yet still needs a name. */
 export const titleOf = (row: Pick<QuestionRow, 'title' | 'kind'>): string =>
   row.title.trim() === '' ? `No title yet (${kindWord[row.kind].toLowerCase()})` : row.title;
