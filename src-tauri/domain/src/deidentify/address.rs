@@ -123,7 +123,7 @@ fn numbered(doc: &Doc<'_>, i: usize) -> Option<(usize, f32, &'static str)> {
     let p = doc.back(i, 1);
     let housed = matches!(
         p.low,
-        "house" | "address" | "apt" | "lives" | "live" | "living" | "home"
+        "house" | "address" | "addr" | "duplex" | "apt" | "lives" | "live" | "living" | "home"
     ) || p.is(":") && doc.back(i, 2).is("address")
         || p.is("at")
             && matches!(
@@ -151,6 +151,104 @@ fn numbered(doc: &Doc<'_>, i: usize) -> Option<(usize, f32, &'static str)> {
         }
     }
     let body = k;
+    let long = t.low.len() >= 3;
+    // "450 N 200 E", "1234 South 900 West"
+    if body > first
+        && doc.at(body).is_num()
+        && doc.at(body).gap
+        && doc.at(body + 1).lex.has(Class::DIR)
+        && doc.at(body + 1).gap
+    {
+        return Some((units(doc, body + 2), 0.9, "street address on a grid"));
+    }
+    if body > first {
+        let b = doc.at(body);
+        let ordinal = b.is_num()
+            && matches!(doc.at(body + 1).low, "st" | "nd" | "rd" | "th")
+            && !doc.at(body + 1).gap;
+        let suffixed =
+            (body..body + 5).any(|k| doc.at(k).lex.has(Class::STREET) && doc.at(k).line == t.line);
+        if ordinal && !suffixed {
+            return Some((units(doc, body + 2), 0.8, "house number and street"));
+        }
+        // "12 N Main", "3308 e mesquite"
+        if b.is_word() && b.gap && !suffixed && b.low.len() >= 3 && b.line == t.line {
+            if b.is_cap() && doc.at(first).shape != Shape::Lower && !b.lex.has(Class::NOT_NAME) {
+                return Some((units(doc, body + 1), 0.7, "house number and street"));
+            }
+            if long
+                && !b.is_cap()
+                && !b.lex.has(
+                    Class::PRONOUN
+                        .or(Class::DETERMINER)
+                        .or(Class::SAID)
+                        .or(Class::CALLING)
+                        .or(Class::JARGON)
+                        .or(Class::SCORE_WORD)
+                        .or(Class::ORG_WEAK),
+                )
+            {
+                return Some((units(doc, body + 1), 0.4, "house number and street"));
+            }
+        }
+    } else if t.low.len() >= 2 && doc.at(body).gap {
+        let b = doc.at(body);
+        let tree = matches!(
+            b.low,
+            "main"
+                | "elm"
+                | "oak"
+                | "maple"
+                | "pine"
+                | "cedar"
+                | "birch"
+                | "walnut"
+                | "washington"
+                | "jefferson"
+                | "lincoln"
+                | "broadway"
+                | "spruce"
+                | "ash"
+                | "cherry"
+                | "chestnut"
+                | "willow"
+                | "lakeview"
+        );
+        let suffixed =
+            (body..body + 4).any(|k| doc.at(k).lex.has(Class::STREET) && doc.at(k).line == t.line);
+        let stopped = !doc.at(body + 1).is_word()
+            || doc.at(body + 1).lex.has(Class::CALLING.or(Class::LOCATIVE));
+        if tree && !suffixed && stopped && (b.is_cap() || long) {
+            return Some((
+                units(doc, body + 1),
+                if b.is_cap() { 0.6 } else { 0.4 },
+                "house number and street",
+            ));
+        }
+        // "455 lakeview #204"
+        let unit = |k: usize| {
+            doc.at(k).is("#") && doc.at(k + 1).is_num()
+                || doc.at(k).lex.has(Class::UNIT)
+                    && doc.at(k + 1).is_num()
+                    && !doc.at(k).is("room")
+                    && !doc.at(k).is("rm")
+        };
+        if long
+            && b.is_word()
+            && b.low.len() >= 3
+            && !b.lex.has(
+                Class::PRONOUN
+                    .or(Class::DETERMINER)
+                    .or(Class::SAID)
+                    .or(Class::CALLING)
+                    .or(Class::JARGON)
+                    .or(Class::SCORE_WORD),
+            )
+            && unit(body + 1)
+        {
+            return Some((units(doc, body + 1), 0.7, "house number and street"));
+        }
+    }
     let mut caps = 0;
     let mut plain = 0;
     while k < body + 5 {
@@ -167,7 +265,7 @@ fn numbered(doc: &Doc<'_>, i: usize) -> Option<(usize, f32, &'static str)> {
             caps += 1;
             continue;
         }
-        if (w.is("-") || w.is("'") || w.is(".")) && !w.gap {
+        if (w.is("-") || w.is("'") || w.is(".") || w.is(",") && doc.at(k + 1).is("jr")) && !w.gap {
             k += 1;
             continue;
         }
@@ -240,6 +338,7 @@ fn units(doc: &Doc<'_>, mut end: usize) -> usize {
     }
     if doc.at(end).lex.has(Class::DIR)
         && (matches!(doc.at(end).shape, Shape::Upper | Shape::Letter)
+            || doc.at(end).is_cap() && doc.at(end).gap
             || matches!(doc.at(end).low, "nw" | "ne" | "sw" | "se"))
     {
         end += 1;
@@ -286,13 +385,54 @@ fn units(doc: &Doc<'_>, mut end: usize) -> usize {
 /// `PO Box 114`, `RR 2 Box 14`, `HC 61 Box 9`, `Lot 5`, `County Road 12`.
 fn boxed(doc: &Doc<'_>, i: usize) -> Option<(usize, f32, &'static str)> {
     let t = doc.at(i);
+    // "W359N5002 Brown St"
+    if t.is_letter()
+        && t.lex.has(Class::DIR)
+        && doc.at(i + 1).is_num()
+        && doc.at(i + 2).is_letter()
+        && doc.at(i + 3).is_num()
+        && !doc.at(i + 3).gap
+    {
+        let street =
+            (i + 4..i + 8).find(|k| doc.at(*k).lex.has(Class::STREET) && doc.at(*k).line == t.line);
+        return Some((
+            units(doc, street.map_or(i + 4, |k| k + 1)),
+            0.9,
+            "street address on a grid",
+        ));
+    }
+    // "fire # 1182", "mile marker 12"
+    let marked = t.is("fire")
+        && (doc.at(i + 1).is("#") || matches!(doc.at(i + 1).low, "no" | "number"))
+        || matches!(t.low, "mile" | "milepost" | "mm")
+            && matches!(doc.at(i + 1).low, "marker" | "post");
+    if marked {
+        let n = i + 2 + usize::from(doc.at(i + 2).is("#") || doc.at(i + 2).is("."));
+        if doc.at(n).is_num() {
+            return Some((n + 1, 0.6, "number of a house or a mile"));
+        }
+    }
     let mut k = i;
-    if matches!(t.low, "po" | "p" | "rr" | "hc" | "rural" | "r") {
+    if matches!(
+        t.low,
+        "po" | "p" | "rr" | "hc" | "rural" | "r" | "rt" | "rte"
+    ) {
         while k < i + 7 && !doc.at(k).is("box") {
             let w = doc.at(k);
             let fits = matches!(
                 w.low,
-                "p" | "o" | "po" | "." | "rr" | "hc" | "rural" | "route" | "," | "#" | "r"
+                "p" | "o"
+                    | "po"
+                    | "."
+                    | "rr"
+                    | "hc"
+                    | "rural"
+                    | "route"
+                    | ","
+                    | "#"
+                    | "r"
+                    | "rt"
+                    | "rte"
             ) || w.is_num();
             if !fits {
                 return None;
@@ -305,6 +445,18 @@ fn boxed(doc: &Doc<'_>, i: usize) -> Option<(usize, f32, &'static str)> {
             return Some((end, 0.95, "post box"));
         }
         return None;
+    }
+    // "off Hwy 10"
+    let reached = matches!(
+        doc.back(i, 1).low,
+        "on" | "off" | "along" | "near" | "by" | "at" | "and" | "to" | "past"
+    );
+    if matches!(t.low, "hwy" | "highway" | "cr" | "fm" | "csah")
+        && doc.at(i + 1).is_num()
+        && doc.at(i + 1).gap
+        && (reached || t.shape != Shape::Lower)
+    {
+        return Some((i + 2, 0.6, "road named by a number"));
     }
     if t.is("box")
         && doc.at(i + 1).is_num()

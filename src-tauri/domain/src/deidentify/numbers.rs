@@ -195,6 +195,17 @@ fn groups_after(doc: &Doc<'_>, i: usize, mut end: usize) -> usize {
     for _ in 0..8 {
         let (t, after) = (doc.at(end), doc.at(end + 1));
         let single = grouped(doc, i, i + 1).is_some() && label_before(doc, i);
+        // "MC 22 B1": another short chunk of capitals and digits.
+        let chunk = code_end(doc, end);
+        let mixed = t.gap
+            && chunk > end + 1
+            && t.line == doc.at(i).line
+            && (end..chunk).any(|k| doc.at(k).is_num())
+            && (end..chunk).all(|k| doc.at(k).shape != Shape::Lower && !doc.at(k).is("/"));
+        if mixed && label_before(doc, i) {
+            end = chunk;
+            continue;
+        }
         let group = t.is_num() && t.gap && (t.low.len() >= 2 || single) && t.line == doc.at(i).line;
         let glued = !after.gap && (after.is_word() || matches!(after.low, "/" | "%" | ":"));
         if !group || glued || after.is_word() && t.low.len() < 4 {
@@ -288,13 +299,23 @@ fn code_end(doc: &Doc<'_>, i: usize) -> usize {
         }
         match t.kind {
             Kind::Word | Kind::Num => k += 1,
+            // "00.441.22", "2026:114" after a word like "case"
+            Kind::Sign
+                if matches!(t.low, "." | ":" | "#" | "*")
+                    && doc.at(k + 1).is_num()
+                    && !doc.at(k + 1).gap
+                    && doc.at(k - 1).kind != Kind::Sign
+                    && label_before(doc, i) =>
+            {
+                k += 1;
+            }
             Kind::Sign
                 if matches!(t.low, "-" | "_" | "/")
                     && matches!(doc.at(k + 1).kind, Kind::Word | Kind::Num)
                     && !doc.at(k + 1).gap
                     && (t.low != "/" || doc.at(k + 1).is_num() || label_before(doc, i)) =>
             {
-                k += 1
+                k += 1;
             }
             _ => return k,
         }
@@ -356,6 +377,9 @@ fn judge(doc: &Doc<'_>, i: usize, end: usize) -> Option<(f32, Label, &'static st
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let next = doc.at(end);
     let prev = doc.back(i, 1);
+    if text.contains([':', '*', '#']) && digits < 5 {
+        return None;
+    }
     if digits == 0 || prev.is("$") || next.is("%") || text.contains('/') && letters == 0 {
         return None;
     }

@@ -182,9 +182,33 @@ fn left(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> (usize, usize) {
         } else if doc.at(p).is(".")
             && !doc.at(p).gap
             && p > 0
-            && matches!(doc.at(p - 1).low, "st" | "mt" | "ft" | "dr")
+            && matches!(
+                doc.at(p - 1).low,
+                "st" | "mt" | "ft" | "dr" | "jr" | "sr" | "mr" | "mrs" | "ave"
+            )
         {
             p -= 1;
+        }
+        // "2nd Baptist Church", "Route 9 Diner"
+        if matches!(doc.at(p).low, "st" | "nd" | "rd" | "th")
+            && !doc.at(p).gap
+            && p > 0
+            && doc.at(p - 1).is_num()
+        {
+            telling += 1;
+            start = p - 1;
+            k = p - 1;
+            continue;
+        }
+        if doc.at(p).is_num()
+            && doc.at(p).low.len() <= 3
+            && doc.at(p).gap
+            && p > 0
+            && doc.at(p - 1).is_cap()
+            && doc.at(p - 1).line == doc.at(i).line
+        {
+            k = p;
+            continue;
         }
         let w = doc.at(p);
         if w.line != doc.at(i).line {
@@ -552,7 +576,7 @@ fn small(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
             !doc.at(k).lex.is_ordinary()
                 || lexicon().place(doc.at(k).low) >= 2 && doc.at(k).lex.name() >= 6
         });
-        let at = matches!(doc.back(start, 1).low, "at" | "from" | "to");
+        let at = matches!(doc.back(start, 1).low, "at" | "from" | "to" | "@");
         let score: f32 = match (named, at) {
             (true, true) => 0.7,
             (true, false) => 0.4,

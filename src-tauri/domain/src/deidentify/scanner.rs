@@ -1,7 +1,7 @@
 //! Runs every recogniser over a text or a packet of texts, carries names found in one place to all others, and settles
 //! overlaps. One name gets one decision in the whole packet.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     address, contact, dates,
@@ -96,7 +96,7 @@ impl Scanner {
         docs.iter()
             .zip(found)
             .map(|(doc, (candidates, guards))| {
-                report(doc, complete(doc, &guards, resolve(candidates)))
+                report(doc, complete(doc, &guards, resolve(doc, candidates)))
             })
             .collect()
     }
@@ -359,7 +359,9 @@ fn rank(c: &Candidate) -> (u8, usize, u8, u32) {
 fn swallow(candidates: &mut [Candidate]) {
     let people: Vec<(usize, usize, f32)> = candidates
         .iter()
-        .filter(|c| matches!(c.rule, "stranger" | "again") && c.score >= 0.5)
+        .filter(|c| {
+            matches!(c.rule, "stranger" | "again" | "vault_phrase" | "place") && c.score >= 0.5
+        })
         .map(|c| (c.start, c.end, c.score))
         .collect();
     if people.is_empty() {
@@ -378,39 +380,53 @@ fn swallow(candidates: &mut [Candidate]) {
     }
 }
 
-fn resolve(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+fn resolve(doc: &Doc<'_>, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     swallow(&mut candidates);
     candidates.retain(|c| Level::of(c.score).is_some() && c.start < c.end);
     candidates.sort_by(|a, b| rank(b).cmp(&rank(a)).then(a.start.cmp(&b.start)));
     let mut kept: Vec<Candidate> = Vec::new();
-    let mut starts = std::collections::BTreeMap::<usize, usize>::new();
-    for mut c in candidates {
-        // Cut off what a stronger candidate already holds; keep a remainder that is worth showing.
-        let before = starts.range(..c.end).next_back().map(|(&s, &e)| (s, e));
-        if let Some((s, e)) = before {
-            if e > c.start {
-                if s > c.start && c.score >= 0.5 && e >= c.end {
-                    c.end = s;
-                } else if s <= c.start && e < c.end && c.score >= 0.5 {
-                    c.start = e;
-                } else {
-                    continue;
-                }
-                if starts
-                    .range(..c.end)
-                    .next_back()
-                    .is_some_and(|(_, &e)| e > c.start)
-                    || c.end < c.start + 2
-                {
-                    continue;
-                }
+    let mut held = BTreeMap::<usize, usize>::new();
+    for c in candidates {
+        // What a stronger candidate does not hold yet, if it is worth showing.
+        let mut at = c.start;
+        let mut pieces: Vec<(usize, usize)> = Vec::new();
+        let first = held
+            .range(..=c.start)
+            .next_back()
+            .map_or(c.start, |(&s, _)| s);
+        for (&s, &e) in held.range(first..c.end) {
+            if e <= at {
+                continue;
+            }
+            if s > at {
+                pieces.push((at, s));
+            }
+            at = at.max(e);
+        }
+        if at < c.end {
+            pieces.push((at, c.end));
+        }
+        let whole = pieces.first() == Some(&(c.start, c.end));
+        for (start, end) in pieces {
+            if whole || worth(doc, start, end, c.score) {
+                held.insert(start, end);
+                kept.push(Candidate {
+                    start,
+                    end,
+                    ..c.clone()
+                });
             }
         }
-        starts.insert(c.start, c.end);
-        kept.push(c);
     }
     kept.sort_by_key(|c| c.start);
     kept
+}
+
+/// A remainder that says something: two letters or digits, and a capital where it is only a doubt.
+fn worth(doc: &Doc<'_>, start: usize, end: usize, score: f32) -> bool {
+    let text = doc.shadow.cased().get(start..end).unwrap_or("");
+    let telling = text.chars().filter(|c| c.is_alphanumeric()).count();
+    telling >= 2 && (score >= 0.5 || telling >= 3 && text.chars().any(char::is_uppercase))
 }
 
 /// "Fargo Force Juniors", "Joseph Runs Him": capitalised words right beside an unknown name belong to it.
@@ -473,6 +489,17 @@ fn complete(doc: &Doc<'_>, guards: &[Guard], mut kept: Vec<Candidate>) -> Vec<Ca
         {
             c.end = doc.at(next).end;
             next += 1;
+        }
+        // "Cesar Chavez K-8"
+        if org && doc.at(next).is("k") && doc.at(next + 1).is("-") && doc.at(next + 2).is_num() {
+            c.end = doc.at(next + 2).end;
+        }
+        if org
+            && doc.at(next).is("&")
+            && joins(next + 1, doc.at(first).line, org)
+            && doc.at(next + 1).end <= after
+        {
+            c.end = doc.at(next + 1).end;
         }
         let mut k = first;
         while let Some(p) = k.checked_sub(1) {

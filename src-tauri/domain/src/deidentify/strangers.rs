@@ -358,6 +358,14 @@ fn rest(doc: &Doc<'_>, around: &Around<'_>, k: usize) -> usize {
                     .lex
                     .has(NEVER.or(BESIDE).or(Class::MONTH).or(Class::ORG_TAIL))
                 && t.is_cap();
+        // "Tim Hall": a family name that is also a word of the school.
+        let namely = namely
+            || first.lex.first >= 6
+                && !first.lex.is_ordinary()
+                && t.is_cap()
+                && t.lex.last >= 8
+                && !t.lex.has(NEVER.or(Class::SUBJECT).or(Class::DETERMINER))
+                && !line.is_title();
         let same_case = first.shape == Shape::Upper || t.shape == Shape::Cap;
         if t.shape != Shape::Lower && t.shape != Shape::Odd && namely && same_case {
             end += 1;
