@@ -4,13 +4,14 @@
 //! never asks a person and never names a file by itself.
 
 use crate::api::{self, Command, Ctx};
+use crate::backup::{self, Reason};
 use crate::clock::Clock;
 use crate::error::{ApiError, Context, Error, Result};
 use crate::files::ChosenFiles;
 use crate::random::Random;
 use crate::store;
 use crate::vault::throttle::Throttle;
-use crate::vault::{OpenVault, Schema};
+use crate::vault::{OpenVault, Schema, VaultError};
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use rusqlite::TransactionBehavior;
 use serde_json::Value;
@@ -160,12 +161,14 @@ impl Engine {
             .ok_or(Error::Locked)
     }
 
-    /// Takes a freshly opened vault: brings its schema forward, reads what the engine itself must know.
+    /// Takes a freshly opened vault: brings its schema forward, after a backup, and reads what the engine itself must
+    /// know.
     ///
     /// # Errors
-    /// A failing migration; the vault is closed again, at its last whole version.
+    /// A failing backup or migration; the vault is closed again, at its last whole version.
     pub fn take_session(&mut self, mut vault: OpenVault) -> Result<()> {
         if store::migrate::pending(vault.connection())? {
+            backup::write_automatic(&vault, Reason::Migration, self.clock.now())?;
             store::migrate::migrate(vault.connection_mut())?;
         }
         self.session = Some(vault);
@@ -191,22 +194,27 @@ impl Engine {
         self.warned = false;
     }
 
-    /// Locks: the write-ahead log is emptied, the database closed and sealed, the keys wiped. Drafts are in the store
-    /// already. A failing seal is told at the next opening; what was committed is safe.
+    /// Locks: a backup is made where something changed and one is due, the write-ahead log is emptied, the database
+    /// closed and sealed, the keys wiped. Drafts are in the store already. A failing seal is told at the next opening;
+    /// what was committed is safe.
     ///
     /// # Errors
-    /// When the log cannot be emptied or the seal not be written. The vault is locked all the same.
+    /// When the backup cannot be made, the log not be emptied or the seal not be written. The vault is locked all the
+    /// same.
     pub fn lock(&mut self) -> Result<()> {
         self.warned = false;
         self.files = ChosenFiles::default();
         let Some(session) = self.session.take() else {
             return Ok(());
         };
-        if self.backup_wanted {
-            self.backup_wanted = false;
-        }
+        // A backup that cannot be made must not keep the vault open: it is told after the lock.
+        let backed_up = if std::mem::take(&mut self.backup_wanted) {
+            back_up_if_due(&session, self.clock.now())
+        } else {
+            Ok(())
+        };
         session.close()?;
-        Ok(())
+        Ok(backed_up?)
     }
 
     /// Looks at the clock. Called every five seconds, on wake and on focus.
@@ -310,4 +318,15 @@ impl Engine {
         tracing::warn!(command = name, code = ?error.code(), incident, "a command failed");
         Err(error.to_api(incident))
     }
+}
+
+/// The backup at lock, where the last one is old enough.
+fn back_up_if_due(
+    vault: &OpenVault,
+    now: DateTime<FixedOffset>,
+) -> std::result::Result<(), VaultError> {
+    if backup::is_due(vault.dir(), now)? {
+        backup::write_automatic(vault, Reason::Lock, now)?;
+    }
+    Ok(())
 }

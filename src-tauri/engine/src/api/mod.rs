@@ -13,7 +13,9 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use ts_rs::TS;
 
 pub mod bindings;
+pub mod calendars;
 pub mod contacts;
+pub mod decisions;
 pub mod documents;
 pub mod drafts;
 pub mod follow_ups;
@@ -195,7 +197,7 @@ commands! {
         today::GetToday, today::ListDue, today::Snooze, today::Unsnooze,
         questions::FlagQuestion, questions::ListQuestions, questions::GetQuestion, questions::SaveQuestion,
         questions::SetQuestionState, questions::CloseQuestion, questions::DeleteQuestion, questions::UndeleteQuestion,
-        packets::PreviewPacket, packets::DecideFinding, packets::ExportPacket, packets::ListPackets, packets::GetPacket,
+        packets::PreviewPacket, packets::DecideFinding, decisions::DecideByWords, packets::ExportPacket, packets::ListPackets, packets::GetPacket,
         packets::ListColleagues, packets::SaveColleague,
         replies::AddReply, replies::TakeSuggestion, replies::DismissSuggestion, replies::MarkReplyRead,
         search::Search,
@@ -204,6 +206,7 @@ commands! {
         settings::GetSettings, settings::SaveSettings, settings::LoadSample, settings::EraseSample,
         rules::ListRules,
         documents::ExportEverything,
+        calendars::ExportCalendar, calendars::ImportCalendar,
     ]
 }
 

@@ -1,5 +1,6 @@
 //! Packets: what would leave, every finding decided, and what left kept as it left.
 
+use super::decisions::settle;
 use super::{Command, Ctx, Topic};
 use crate::departure::review::{self, Review};
 use crate::error::{Error, Result};
@@ -241,7 +242,7 @@ impl Command for DecideFinding {
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
         let before = review::review(ctx.tx, &self.question_ids)?;
-        let mut decision = before.decision(self.number)?;
+        let decision = before.decision(self.number)?;
         let Some(action) = self.action else {
             packets::undecide(
                 ctx.tx,
@@ -251,27 +252,7 @@ impl Command for DecideFinding {
             )?;
             return review::review(ctx.tx, &self.question_ids)?.preview("", ctx.today);
         };
-        decision.replacement = self.replacement.unwrap_or_default();
-        decision.reason = self.reason.unwrap_or_default().trim().to_owned();
-        match action {
-            FindingAction::Replace => "replace",
-            FindingAction::Keep => {
-                if decision.reason.is_empty() {
-                    return Err(Error::invalid("reason", "Say why it may leave as written."));
-                }
-                "keep"
-            }
-            FindingAction::Edit => {
-                if before.names_someone(&decision.replacement) {
-                    return Err(Error::invalid(
-                        "replacement",
-                        "This wording still names someone or something of your vault.",
-                    ));
-                }
-                "edit"
-            }
-        }
-        .clone_into(&mut decision.action);
+        let decision = settle(&before, decision, action, self.replacement, self.reason)?;
         packets::decide(ctx.tx, &decision, &ctx.stamp())?;
         review::review(ctx.tx, &self.question_ids)?.preview("", ctx.today)
     }

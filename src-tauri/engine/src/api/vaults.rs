@@ -1,11 +1,18 @@
 //! Care of the vault itself: passphrase, checks, backups. These need the vault's keys, not only its rows.
 
 use super::{GateCommand, Topic};
+use crate::backup::{self, Automatic, Reason};
 use crate::engine::Engine;
-use crate::error::{Error, Result};
+use crate::error::{Context, Result};
 use crate::files::FileHandle;
+use crate::store;
+use crate::vault::passphrase::Passphrase;
+use crate::vault::{self, VaultError, WayIn};
+use chrono::{DateTime, FixedOffset, SecondsFormat};
 use serde::{Deserialize, Serialize};
+use std::path::Path;
 use ts_rs::TS;
+use zeroize::Zeroizing;
 
 /// What a check of everything found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -47,8 +54,17 @@ impl GateCommand for ChangePassphrase {
     type Output = ();
 
     fn run(self, engine: &mut Engine) -> Result<Self::Output> {
-        let _ = (engine, self);
-        Err(Error::Internal("not built yet"))
+        let old = Zeroizing::new(self.old_passphrase);
+        let new = Zeroizing::new(self.new_passphrase);
+        let new = Passphrase::for_creation(&new)?;
+        let old = Passphrase::for_opening(&old)?;
+        if engine.is_open() {
+            let (session, random) = engine.session_mut()?;
+            session.change_passphrase(&old, &new, random)?;
+        } else {
+            vault::change_passphrase(engine.folder(), &old, &new, engine.random())?;
+        }
+        Ok(())
     }
 }
 
@@ -63,8 +79,21 @@ impl GateCommand for CheckVault {
     type Output = CheckOut;
 
     fn run(self, engine: &mut Engine) -> Result<Self::Output> {
-        let _ = (engine, self);
-        Err(Error::Internal("not built yet"))
+        let Self {} = self;
+        let session = engine.session()?;
+        let mut report = vault::check(session)?;
+        if !store::search::is_sound(session.connection()) {
+            report.problems.push(
+                "The search index does not fit the records; the records themselves are not touched by that."
+                    .to_owned(),
+            );
+        }
+        Ok(CheckOut {
+            ok: report.problems.is_empty(),
+            schema_version: report.schema_version,
+            cipher_version: report.cipher_version,
+            problems: report.problems,
+        })
     }
 }
 
@@ -83,8 +112,19 @@ impl GateCommand for BackUp {
     type Output = BackupRow;
 
     fn run(self, engine: &mut Engine) -> Result<Self::Output> {
-        let _ = (engine, self);
-        Err(Error::Internal("not built yet"))
+        let now = engine.clock().now();
+        let session = engine.session()?;
+        let Some(handle) = &self.file else {
+            let made = backup::write_automatic(session, Reason::Lock, now)?;
+            return row(&made, now);
+        };
+        let path = engine.chosen_file(handle)?;
+        backup::write(session, &path, now)?;
+        Ok(BackupRow {
+            name: file_name(&path),
+            made_at: now.to_rfc3339_opts(SecondsFormat::Secs, false),
+            kib: kib(&path)?,
+        })
     }
 }
 
@@ -99,17 +139,23 @@ impl GateCommand for ListBackups {
     type Output = Vec<BackupRow>;
 
     fn run(self, engine: &mut Engine) -> Result<Self::Output> {
-        let _ = (engine, self);
-        Err(Error::Internal("not built yet"))
+        let Self {} = self;
+        let now = engine.clock().now();
+        backup::list(engine.folder())?
+            .iter()
+            .map(|made| row(made, now))
+            .collect()
     }
 }
 
-/// Puts a backup into the vault's folder, which must hold no vault.
+/// Puts a backup into the vault's folder, which must hold no vault. The restored vault stays locked.
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct RestoreBackup {
     /// The backup.
     pub file: FileHandle,
+    /// The passphrase that was in force when the backup was made.
+    pub passphrase: String,
 }
 
 impl GateCommand for RestoreBackup {
@@ -118,7 +164,47 @@ impl GateCommand for RestoreBackup {
     type Output = ();
 
     fn run(self, engine: &mut Engine) -> Result<Self::Output> {
-        let _ = (engine, self);
-        Err(Error::Internal("not built yet"))
+        let typed = Zeroizing::new(self.passphrase);
+        if engine.is_open() {
+            return Err(VaultError::AlreadyThere.into());
+        }
+        let path = engine.chosen_file(&self.file)?;
+        let passphrase = Passphrase::for_opening(&typed)?;
+        backup::restore(
+            &path,
+            engine.folder(),
+            WayIn::Passphrase(&passphrase),
+            Engine::schema(),
+            engine.random(),
+        )?;
+        Ok(())
     }
+}
+
+/// An automatic backup as a row. Its name tells the time on the wall; the offset is today's.
+fn row(made: &Automatic, now: DateTime<FixedOffset>) -> Result<BackupRow> {
+    let made_at = made
+        .made_at
+        .and_local_timezone(*now.offset())
+        .single()
+        .unwrap_or(now);
+    Ok(BackupRow {
+        name: file_name(&made.path),
+        made_at: made_at.to_rfc3339_opts(SecondsFormat::Secs, false),
+        kib: kib(&made.path)?,
+    })
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+/// The size in kibibytes, rounded up.
+fn kib(path: &Path) -> Result<u32> {
+    let bytes = std::fs::metadata(path)
+        .context("reading the size of a backup")?
+        .len();
+    Ok(u32::try_from(bytes.div_ceil(1024)).unwrap_or(u32::MAX))
 }

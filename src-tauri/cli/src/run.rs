@@ -1,0 +1,52 @@
+//! From the parsed command to the module that does it.
+
+use crate::args::{Cli, Command, Rules};
+use crate::output::{Output, Reply};
+use crate::problem::{Problem, Result};
+use crate::{bench, caseload, imports, lines, packets, records, vaults};
+use hallway_engine::error::Error;
+
+/// Does what was asked and prints the answer.
+pub(crate) fn run(cli: Cli, output: &Output) -> Result<()> {
+    let global = &cli.global;
+    let reply = match cli.command {
+        Command::Rules(Rules::Compute) => return lines::compute(),
+        Command::Deidentify { people } => return lines::deidentify(&people),
+        Command::Rules(Rules::List { state }) => caseload::rules(global, state)?,
+        Command::Vault(vault) => vaults::run(global, vault)?,
+        Command::Demo => vaults::demo(global)?,
+        Command::Import(import) => imports::run(global, import)?,
+        Command::Student(student) => caseload::student(global, student)?,
+        Command::Today => caseload::today(global)?,
+        Command::Due { within, student } => caseload::due(global, within, student)?,
+        Command::Meeting(meeting) => records::meeting(global, meeting)?,
+        Command::Note(note) => records::note(global, note)?,
+        Command::Contact(contact) => records::contact(global, contact)?,
+        Command::FollowUp(follow_up) => records::follow_up(global, follow_up)?,
+        Command::Question(question) => records::question(global, question)?,
+        Command::Packet(packet) => packets::packet(global, packet)?,
+        Command::Reply(reply) => packets::reply(global, reply)?,
+        Command::Search { query, limit } => caseload::search(global, query, limit)?,
+        Command::Bench {
+            students,
+            notes,
+            folder,
+        } => bench::run(students, notes, folder)?,
+        Command::Print { .. } => return Err(not_there("print documents")),
+        Command::Calendar { .. } => return Err(not_there("read or write calendars")),
+    };
+    print(*output, &reply)
+}
+
+fn print(output: Output, reply: &Reply) -> Result<()> {
+    output.reply(reply)
+}
+
+/// A command whose library part does not exist in this version.
+fn not_there(what: &str) -> Problem {
+    Error::Precondition {
+        message: format!("This version cannot {what} yet."),
+        hint: "Nothing was written.".to_owned(),
+    }
+    .into()
+}
