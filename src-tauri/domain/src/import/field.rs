@@ -161,6 +161,15 @@ impl Field {
         )
     }
 
+    /// A number that names a student.
+    #[must_use]
+    pub const fn is_number(self) -> bool {
+        matches!(
+            self,
+            Self::SystemNumber | Self::StateNumber | Self::StudentNumber
+        )
+    }
+
     /// Tells one student from another.
     #[must_use]
     pub const fn names_a_student(self) -> bool {

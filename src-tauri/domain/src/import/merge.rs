@@ -1,6 +1,7 @@
 //! The rows of one student as one: the first value of a field stands, another one is reported.
 
 use super::record::{Given, GuardianGiven, Record};
+use super::values::id_key;
 use super::{Field, Layout, Problem};
 use crate::student::ServiceFields;
 use chrono::{Months, NaiveDate};
@@ -83,6 +84,8 @@ fn join(layout: &Layout, into: &mut Record, from: Record, problems: &mut Vec<Pro
                 into.texts.insert(field, given);
             }
             Some(have) if have.value == given.value || field == Field::FullName => {}
+            // A spreadsheet may have dropped zeros in one of the rows; the student was found by the number already.
+            Some(have) if field.is_number() && id_key(&have.value) == id_key(&given.value) => {}
             // Each service has its own case manager in some exports; the first is as good as the next.
             Some(_) if field == Field::MeetingType => {}
             Some(have) => differs(given.row, given.column, given.value, have.row),

@@ -18,8 +18,15 @@ pub(super) fn read(text: &str) -> Result<Vec<SourceRow>> {
         None => guess(body),
     };
     let mut collector = Collector::default();
-    each(body, separator, lines, usize::MAX, |number, cells| {
-        collector.push(number, cells)
+    each(body, separator, lines, usize::MAX, |number, record| {
+        if record
+            .iter()
+            .skip(MOST_COLUMNS)
+            .any(|cell| !cell.trim().is_empty())
+        {
+            return Err(too_wide(number, record.len()));
+        }
+        collector.push(number, cells(record))
     })?;
     Ok(collector.finish())
 }
@@ -44,9 +51,9 @@ fn guess(text: &str) -> u8 {
     for separator in SEPARATORS {
         let mut known = 0;
         let mut widths: Vec<usize> = Vec::new();
-        let _ = each(text, separator, 0, LOOK, |_, cells| {
-            known = known.max(headers::score(&cells));
-            widths.push(cells.len());
+        let _ = each(text, separator, 0, LOOK, |_, record| {
+            known = known.max(headers::score(&cells(record)));
+            widths.push(record.len());
             Ok(())
         });
         widths.sort_unstable();
@@ -58,13 +65,22 @@ fn guess(text: &str) -> u8 {
     best.0
 }
 
+/// The cells of a record, as far as a sheet may reach.
+fn cells(record: &StringRecord) -> Vec<String> {
+    record
+        .iter()
+        .take(MOST_COLUMNS)
+        .map(str::to_owned)
+        .collect()
+}
+
 /// Goes through the rows and their numbers as a spreadsheet counts them: blank lines count, lines inside quotes do not.
 fn each(
     text: &str,
     separator: u8,
     before: u32,
     most: usize,
-    mut take: impl FnMut(u32, Vec<String>) -> Result<()>,
+    mut take: impl FnMut(u32, &StringRecord) -> Result<()>,
 ) -> Result<()> {
     let mut reader = ReaderBuilder::new()
         .delimiter(separator)
@@ -91,22 +107,7 @@ fn each(
         number = number
             .saturating_add(u32::try_from(blank).unwrap_or(u32::MAX))
             .saturating_add(1);
-        if record.len() > MOST_COLUMNS
-            && record
-                .iter()
-                .skip(MOST_COLUMNS)
-                .any(|c| !c.trim().is_empty())
-        {
-            return Err(too_wide(number, record.len()));
-        }
-        take(
-            number,
-            record
-                .iter()
-                .take(MOST_COLUMNS)
-                .map(str::to_owned)
-                .collect(),
-        )?;
+        take(number, &record)?;
     }
     Ok(())
 }
