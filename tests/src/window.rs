@@ -275,6 +275,29 @@ impl Window {
             .expect("the page answers")
     }
 
+    /// Waits until a command answers what a test waits for.
+    pub async fn wait_for_call(
+        &self,
+        name: &str,
+        args: Value,
+        what: &str,
+        done: impl Fn(&Value) -> bool,
+    ) -> Value {
+        let end = tokio::time::Instant::now() + PATIENCE;
+        loop {
+            let out = self.call(name, args.clone()).await;
+            if done(&out) {
+                return out;
+            }
+            if tokio::time::Instant::now() > end {
+                let text = self.text().await;
+                let shot = self.keep_screenshot("failure").await;
+                panic!("{what} did not come; see {shot:?}; {name} says {out}. The page says:\n{text}");
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
     /// A picture of the window, kept for a person to look at. The name holds no student.
     pub async fn keep_screenshot(&self, name: &str) -> Option<PathBuf> {
         let png = self.screenshot().await?;
@@ -337,7 +360,7 @@ fn read(log: &Path) -> String {
     fs::read_to_string(log).unwrap_or_default()
 }
 
-/// Finds the first visible element with a role and name, and marks it.
+/// Finds the first element with a role and name that can be seen and used, and marks it.
 const FIND: &str = r"
 const [role, wanted] = arguments;
 for (const old of document.querySelectorAll('[data-found-by-test]')) old.removeAttribute('data-found-by-test');
@@ -354,6 +377,7 @@ const selectors = {
   menuitem: '[role=menuitem]',
   option: 'option, [role=option]',
   row: 'tr, [role=row]',
+  rowheader: 'th[scope=row] button, th[scope=row]',
   listitem: 'li, [role=listitem]',
 };
 const squeeze = (text) => (text || '').replace(/\s+/g, ' ').trim();
@@ -365,7 +389,8 @@ const named = (el) => {
   if (el.labels && el.labels.length) return squeeze([...el.labels].map((l) => l.innerText || l.textContent).join(' '));
   return squeeze(el.innerText || el.textContent) || squeeze(el.getAttribute('title'));
 };
-const visible = (el) => { const r = el.getClientRects(); return r.length > 0 && getComputedStyle(el).visibility !== 'hidden'; };
+const visible = (el) => el.getClientRects().length > 0 && getComputedStyle(el).visibility !== 'hidden'
+  && !el.disabled && el.getAttribute('aria-disabled') !== 'true';
 const all = [...document.querySelectorAll(selectors[role] || '[role=' + role + ']')].filter(visible);
 const open = all.filter((el) => el.closest('dialog[open], [role=dialog], [role=alertdialog]'));
 const pool = open.length ? [...open, ...all] : all;

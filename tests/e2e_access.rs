@@ -1,0 +1,95 @@
+//! Every screen, looked at by axe in the real window; and the path of a morning by keyboard alone.
+
+use hallway_tests::prepared::{sample, unlock};
+use hallway_tests::window::Account;
+use hallway_tests::world::PASSPHRASE;
+use serde_json::json;
+
+#[tokio::test]
+async fn no_screen_has_a_serious_accessibility_violation() {
+    let account = Account::on("2026-10-06");
+    sample(&account, "2026-10-06");
+    let window = account.open().await;
+    window.on_screen("gate").await;
+    window.accessible("lock").await;
+    unlock(&window).await;
+    window.accessible("today").await;
+    for (button, screen) in [
+        ("Caseload", "caseload"),
+        ("Meetings", "meetings"),
+        ("Questions", "questions"),
+        ("Calendar", "calendar"),
+        ("Search", "search"),
+        ("Settings", "settings"),
+    ] {
+        window.press("button", button).await;
+        window.on_screen(screen).await;
+        window.accessible(screen).await;
+    }
+    window.press("button", "Caseload").await;
+    window.on_screen("caseload").await;
+    window.press("rowheader", "Vega").await;
+    window.on_screen("student").await;
+    window.accessible("student").await;
+    window.press("button", "Meetings").await;
+    window.press("button", "Annual review").await;
+    window.on_screen("meeting").await;
+    window.accessible("meeting").await;
+    window.press("button", "Questions").await;
+    window.on_screen("questions").await;
+    window.press("button", "Which data show that supports were tried").await;
+    window.on_screen("question").await;
+    window.accessible("question").await;
+}
+
+/// Tabs until the focus is on something with this name.
+async fn tab_to(window: &hallway_tests::window::Window, name: &str) {
+    for _ in 0..80 {
+        let here = window
+            .client
+            .execute(
+                "const a = document.activeElement; return ((a && (a.getAttribute('aria-label') || (a.labels && a.labels[0] && a.labels[0].innerText) || a.innerText)) || '').trim()",
+                Vec::new(),
+            )
+            .await
+            .unwrap();
+        if here.as_str().is_some_and(|t| t.starts_with(name)) {
+            return;
+        }
+        window.keys("\u{e004}").await;
+    }
+    panic!("no Tab led to {name:?}");
+}
+
+#[tokio::test]
+async fn a_morning_by_keyboard_alone() {
+    let account = Account::on("2026-10-06");
+    sample(&account, "2026-10-06");
+    let window = account.open().await;
+    window.on_screen("gate").await;
+    tab_to(&window, "Passphrase").await;
+    window.keys(&format!("{PASSPHRASE}\u{e007}")).await;
+    window.on_screen("today").await;
+
+    // The palette leads to a student; N begins a note; it is saved by itself.
+    window.keys("\u{e009}k\u{e000}").await;
+    window.find("dialog", "").await;
+    window.keys("okafor").await;
+    window.says("Devon Okafor").await;
+    window.keys("\u{e007}").await;
+    window.on_screen("student").await;
+    window
+        .wait_for("the palette is closed", "return !document.querySelector('[role=dialog]')")
+        .await;
+    window.keys("n").await;
+    window.find("textbox", "Note").await;
+    window.keys("Walked him to the bus. Follow-up: call home by Friday").await;
+    window
+        .wait_for_call("search", json!({ "query": "walked bus" }), "the note", |out| {
+            out.as_array().is_some_and(|hits| !hits.is_empty())
+        })
+        .await;
+    window.keys("\u{e00c}").await;
+    window.keys("\u{e009}l\u{e000}").await;
+    window.on_screen("gate").await;
+}
