@@ -9,6 +9,7 @@ pub mod clock;
 pub mod departure;
 pub mod engine;
 pub mod error;
+pub mod export;
 pub mod files;
 pub mod packet_file;
 pub mod random;

@@ -1,7 +1,8 @@
 //! Documents and open formats: what leaves on paper or for another program.
 
 use super::{Command, Ctx, Topic};
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::export;
 use crate::files::FileHandle;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -30,7 +31,10 @@ impl Command for ExportEverything {
     type Output = ExportOut;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let _ = (ctx, self);
-        Err(Error::Internal("not built yet"))
+        let folder = ctx.files.path(&self.folder)?.to_owned();
+        let include_private = self.include_private.unwrap_or(false);
+        Ok(ExportOut {
+            files: export::everything(ctx.tx, &folder, include_private)?,
+        })
     }
 }

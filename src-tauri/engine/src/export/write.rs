@@ -1,0 +1,197 @@
+//! Writing the files: beside their name, synced, and only then under it.
+
+use super::cell::cell;
+use super::kinds::{KINDS, Kind};
+use super::{FORMAT, SCHEMA_FILE};
+use crate::error::{Context, Error, Result};
+use rusqlite::Connection;
+use serde_json::{Map, Value, json};
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+
+const WRITING: &str = "writing the export";
+
+/// What was written so far, taken back unless the whole of it stands.
+struct Written {
+    folder: PathBuf,
+    made_folder: bool,
+    names: Vec<String>,
+    whole: bool,
+}
+
+impl Drop for Written {
+    fn drop(&mut self) {
+        if self.whole {
+            return;
+        }
+        for name in &self.names {
+            drop(fs::remove_file(self.folder.join(name)));
+        }
+        if self.made_folder {
+            drop(fs::remove_dir(&self.folder));
+        }
+    }
+}
+
+pub(super) fn everything(
+    connection: &Connection,
+    folder: &Path,
+    include_private: bool,
+) -> Result<Vec<String>> {
+    refuse_names_in_use(folder)?;
+    let made_folder = !folder.exists();
+    fs::create_dir_all(folder).context(WRITING)?;
+    let mut written = Written {
+        folder: folder.to_owned(),
+        made_folder,
+        names: Vec::new(),
+        whole: false,
+    };
+    for kind in KINDS {
+        let rows = read(connection, kind, include_private)?;
+        written.file(&csv_name(kind), |out| write_csv(kind, &rows, out))?;
+        written.file(&json_name(kind), |out| write_json(&rows, out))?;
+    }
+    written.file(SCHEMA_FILE, |out| {
+        serde_json::to_writer_pretty(&mut *out, &schema(include_private))?;
+        writeln!(out)
+    })?;
+    #[cfg(unix)]
+    fs::File::open(folder)
+        .and_then(|f| f.sync_all())
+        .context(WRITING)?;
+    written.whole = true;
+    Ok(std::mem::take(&mut written.names))
+}
+
+impl Written {
+    fn file(
+        &mut self,
+        name: &str,
+        write: impl FnOnce(&mut BufWriter<&NamedTempFile>) -> io::Result<()>,
+    ) -> Result<()> {
+        let file = tempfile::Builder::new()
+            .prefix(".export-")
+            .tempfile_in(&self.folder)
+            .context(WRITING)?;
+        let mut out = BufWriter::new(&file);
+        write(&mut out)
+            .and_then(|()| out.flush())
+            .context(WRITING)?;
+        drop(out);
+        file.as_file().sync_all().context(WRITING)?;
+        // Someone may have put a file there meanwhile; it is not ours to replace.
+        file.persist_noclobber(self.folder.join(name))
+            .map_err(|e| e.error)
+            .context(WRITING)?;
+        self.names.push(name.to_owned());
+        Ok(())
+    }
+}
+
+fn refuse_names_in_use(folder: &Path) -> Result<()> {
+    let names = KINDS
+        .iter()
+        .flat_map(|kind| [csv_name(kind), json_name(kind)])
+        .chain([SCHEMA_FILE.to_owned()]);
+    for name in names {
+        if folder.join(&name).symlink_metadata().is_ok() {
+            return Err(Error::BadFile {
+                message: format!("This folder holds a file {name} already."),
+                hint: "Choose an empty folder. Nothing was written.".to_owned(),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn csv_name(kind: &Kind) -> String {
+    format!("{}.csv", kind.name)
+}
+
+fn json_name(kind: &Kind) -> String {
+    format!("{}.json", kind.name)
+}
+
+/// Every row of a kind, columns in their order.
+fn read(
+    connection: &Connection,
+    kind: &Kind,
+    include_private: bool,
+) -> Result<Vec<Map<String, Value>>> {
+    let columns: Vec<String> = kind
+        .columns
+        .iter()
+        .map(|c| format!("t.{}", c.name))
+        .collect();
+    // `?1` stands in every statement, used or not, so that one call serves all.
+    let sql = format!(
+        "SELECT {} FROM {} AS t WHERE (?1 OR 1) AND {} ORDER BY {}",
+        columns.join(", "),
+        kind.table,
+        kind.filter,
+        kind.order
+    );
+    let mut statement = connection.prepare(&sql).context(WRITING)?;
+    let mut rows = statement.query([include_private]).context(WRITING)?;
+    let mut list = Vec::new();
+    while let Some(row) = rows.next().context(WRITING)? {
+        let mut object = Map::new();
+        for (i, column) in kind.columns.iter().enumerate() {
+            let stored = row.get_ref(i).context(WRITING)?;
+            object.insert(column.name.to_owned(), column.form.json(stored));
+        }
+        list.push(object);
+    }
+    Ok(list)
+}
+
+fn write_csv(kind: &Kind, rows: &[Map<String, Value>], out: &mut impl Write) -> io::Result<()> {
+    let mut csv = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(out);
+    csv.write_record(kind.columns.iter().map(|c| c.name))?;
+    for row in rows {
+        csv.write_record(row.values().map(cell))?;
+    }
+    csv.flush()
+}
+
+fn write_json(rows: &[Map<String, Value>], out: &mut impl Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, rows)?;
+    writeln!(out)
+}
+
+/// The description of every file and column.
+fn schema(include_private: bool) -> Value {
+    let kinds: Vec<Value> = KINDS
+        .iter()
+        .map(|kind| {
+            let columns: Vec<Value> = kind
+                .columns
+                .iter()
+                .map(|c| json!({"name": c.name, "form": c.form.word(), "about": c.about}))
+                .collect();
+            json!({
+                "csv": csv_name(kind), "json": json_name(kind), "about": kind.about, "columns": columns,
+            })
+        })
+        .collect();
+    json!({
+        "format": "hallway-export",
+        "version": FORMAT,
+        "private_included": include_private,
+        "about": "Everything in a Hallway vault, outside the bin. These files are not encrypted.",
+        "forms": {
+            "text": "words", "id": "a UUID; the same id in another file is the same record",
+            "date": "YYYY-MM-DD", "time": "HH:MM:SS, local", "moment": "RFC 3339, or a local date and time",
+            "number": "a whole number", "yes_no": "true or false",
+            "json": "in JSON files the value itself; in CSV cells its JSON text"
+        },
+        "csv": "RFC 4180, UTF-8, a heading row, lines end in CR LF. An empty cell is no value. A cell that begins with one of = + - @, a tab or a carriage return has an apostrophe in front, so that no spreadsheet takes it for a formula: take that apostrophe away to get the value.",
+        "left_out": "keys, the bytes of sealed packets, the map from pseudonyms to names, the search index, and text that was still being typed. Private notes and contacts, with the decisions and follow-ups marked in them, only where private_included is true.",
+        "files": kinds
+    })
+}
