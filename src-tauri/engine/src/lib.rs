@@ -4,6 +4,7 @@
 
 pub mod api;
 pub mod backup;
+pub mod calendar_file;
 pub mod caseload;
 pub mod clock;
 pub mod departure;

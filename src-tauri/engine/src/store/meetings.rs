@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveTime};
 use hallway_domain::ids::{MeetingId, StudentId};
 use hallway_domain::meeting::{Meeting, MeetingFields, MeetingKind, MeetingState};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use std::collections::HashMap;
 
 /// A meeting with what a list of meetings counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,6 +117,20 @@ pub fn get(connection: &Connection, id: MeetingId) -> Result<Meeting> {
         .and_then(|mut s| s.query_row([id.to_string()], read).optional())
         .context("reading a meeting")?
         .ok_or(Error::NotFound("the meeting"))
+}
+
+/// How often each meeting was changed: a calendar takes the higher number for the newer (RFC 5545, 3.8.7.4).
+///
+/// # Errors
+/// When the database does not answer.
+pub fn sequences(connection: &Connection) -> Result<HashMap<MeetingId, u32>> {
+    connection
+        .prepare_cached("SELECT id, sequence FROM meetings WHERE deleted_at IS NULL")
+        .and_then(|mut s| {
+            s.query_map([], |r| Ok((row::id(r, "id")?, r.get("sequence")?)))?
+                .collect()
+        })
+        .context("reading how often meetings were changed")
 }
 
 /// Adds or changes a meeting.
