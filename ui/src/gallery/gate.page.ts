@@ -91,7 +91,9 @@ export function show(target: Element, view: string): void {
   if (view.startsWith('settings')) {
     router.replace({ name: 'settings', section: view.split('-')[1] ?? 'me' });
   } else if (view.startsWith('search')) router.replace({ name: 'search' });
-  else if (view.startsWith('calendar')) router.replace({ name: 'calendar' });
+  else if (view.startsWith('calendar')) {
+    router.replace({ name: 'calendar', ...(view === 'calendar-next' ? { month: '2026-12' } : {}) });
+  }
   mount(App, { target, props: { leave: () => undefined } });
   void walk(view);
 }

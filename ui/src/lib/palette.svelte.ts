@@ -36,10 +36,11 @@ export function paletteSources(): readonly PaletteSource[] {
 
 /** Whether every word typed begins a word of `text`. */
 export function wordsMatch(typed: string, text: string): boolean {
-  const words = text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
-  return typed
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((part) => part !== '')
-    .every((part) => words.some((word) => word.startsWith(part)));
+  const parts = (of: string): string[] =>
+    of
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((part) => part !== '');
+  const words = parts(text);
+  return parts(typed).every((part) => words.some((word) => word.startsWith(part)));
 }

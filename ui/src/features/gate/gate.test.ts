@@ -262,13 +262,22 @@ test('a damaged caseload can be put back from a backup', async () => {
       unlock: () => {
         throw fakeError('damaged');
       },
-      restore_backup: () => null,
+      restore_backup: ({ passphrase }) => {
+        if (passphrase !== good) throw fakeError('wrong_passphrase');
+        return null;
+      },
     },
   );
   await user.type(screen.getByLabelText('Passphrase'), `${good}{Enter}`);
-  await user.click(await screen.findByRole('button', { name: 'Restore a backup' }));
+  await user.click(await screen.findByRole('button', { name: 'Restore a backup…' }));
+  const field = await screen.findByLabelText('Passphrase of the backup');
+  await waitFor(() => expect(field).toHaveFocus());
+  await user.keyboard('an older one{Enter}');
+  expect(await screen.findByText(/made with another passphrase/)).toBeInTheDocument();
+  expect(field).toHaveValue('');
+  await user.type(field, `${good}{Enter}`);
   expect(await screen.findByText(/backup is in place/)).toBeInTheDocument();
-  expect(calls.of('restore_backup')).toEqual([{ file: 'h-1' }]);
+  expect(calls.of('restore_backup').at(-1)).toEqual({ file: 'h-1', passphrase: good });
 });
 
 test('restoring on a new computer leads to the lock, not to a new caseload', async () => {
@@ -278,7 +287,8 @@ test('restoring on a new computer leads to the lock, not to a new caseload', asy
     { status: status('none'), onopened: vi.fn() },
     { restore_backup: () => null },
   );
-  await user.click(screen.getByRole('button', { name: 'Restore a backup' }));
+  await user.click(screen.getByRole('button', { name: 'Restore a backup…' }));
+  await user.type(await screen.findByLabelText('Passphrase of the backup'), `${good}{Enter}`);
   expect(await screen.findByRole('heading', { name: 'Locked' })).toBeInTheDocument();
 });
 
