@@ -21,5 +21,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/test/setup.ts'],
     restoreMocks: true,
+    // Whole screens are typed into key by key; a busy machine must not fail them.
+    testTimeout: 30_000,
   },
 });

@@ -1,5 +1,6 @@
 // What the test DOM lacks or must forget between tests.
 import '@testing-library/jest-dom/vitest';
+import { configure } from '@testing-library/svelte';
 import { afterEach } from 'vitest';
 import { setTransport } from '../ipc/call';
 import { setEventSource } from '../ipc/events';
@@ -7,6 +8,9 @@ import { router } from '../lib/route.svelte';
 import { shoulder } from '../lib/shoulder.svelte';
 import { dismissToast, toasts } from '../lib/toasts.svelte';
 import { today } from '../lib/today.svelte';
+
+// How long a test waits for what must come; a busy machine is slow, not wrong.
+configure({ asyncUtilTimeout: 10_000 });
 
 Element.prototype.scrollIntoView ??= () => undefined;
 

@@ -172,9 +172,9 @@ export function grouped(rows: readonly Row[], by: GroupBy): { title: string; row
     });
 }
 
-/** What tells a student from another of the same name. */
-export function toldApart(row: Row): string {
-  return [row.grade && `grade ${row.grade}`, row.school, row.case_code]
+/** What tells a student from another of the same name; the school where no column shows it. */
+export function toldApart(row: Row, withSchool: boolean): string {
+  return [row.grade && `grade ${row.grade}`, withSchool ? row.school : '', row.case_code]
     .filter((part) => part !== '')
     .join(', ');
 }

@@ -27,19 +27,20 @@ describe('Student', () => {
     await loaded();
     expect(screen.getByText(/K-14, goes by Mari, grade 7, Maple Grove Middle/)).toBeVisible();
     expect(screen.getByText('Interpreter at meetings')).toBeVisible();
+    const headings = screen.getAllByRole('heading').map((one) => one.textContent ?? '');
     for (const name of [
-      /What is due/,
-      /Meetings/,
-      /Notes and contacts/,
-      /Open questions/,
-      /Follow-ups/,
-      /People/,
-      /Services/,
-      /Accommodations/,
-      /Dates that count/,
-      /From the import/,
+      'What is due',
+      'Meetings',
+      'Notes and contacts',
+      'Open questions',
+      'Follow-ups',
+      'People',
+      'Services',
+      'Accommodations',
+      'Dates that count',
+      'From the import',
     ]) {
-      expect(screen.getByRole('heading', { name })).toBeInTheDocument();
+      expect(headings.some((one) => one.startsWith(name))).toBe(true);
     }
     expect(screen.getByText('In 6 days')).toBeVisible();
     expect(screen.getByText('Time and a half')).toBeVisible();

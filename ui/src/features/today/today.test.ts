@@ -270,6 +270,7 @@ describe('the review', () => {
   });
 
   it('puts everything dated of a student off with one reason', async () => {
+    router.reset({ name: 'today', review: true });
     const { user, calls } = open({}, { review: true });
     await screen.findByRole('heading', { level: 2, name: 'Jonah Abernathy' });
     await user.keyboard('s');
@@ -277,6 +278,9 @@ describe('the review', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Waiting for the family' }));
     await user.click(within(dialog).getByRole('button', { name: 'Put it off' }));
     await waitFor(() => expect(calls.of('snooze')).toHaveLength(1));
+    await screen.findByRole('heading', { level: 2, name: /Jordan Reyes/ });
+    await user.keyboard('{Escape}');
+    expect(router.current).toEqual({ name: 'today' });
   });
 
   it('keeps a thing that could not be written, and does not write the others twice', async () => {
