@@ -100,8 +100,6 @@ export const studentStatusWord: Record<StudentStatus, string> = {
   referred: 'Referred',
   exited: 'Exited',
 };
-/** The same to choose from. */
-export const studentStatuses = choices(studentStatusWord);
 
 /** Where a question stands. */
 export const questionStateWord: Record<QuestionState, string> = {
