@@ -150,7 +150,7 @@ mod tests {
         let mut out = Vec::new();
         find(&shadow, &mut out);
         out.iter()
-            .map(|c| shadow.low()[c.start..c.end].to_owned())
+            .map(|c| shadow.low().get(c.start..c.end).unwrap().to_owned())
             .collect()
     }
 

@@ -1,22 +1,20 @@
 //! Calendar dates in the forms people type. A bare `M/D` is told from a score (`4/5 trials`) by what stands around it.
 //! Bare weekdays, months, years and "the 6th" are left alone.
 
-use chrono::{Datelike, NaiveDate};
-
 use super::{
+    date_words::{day_month, month_day, widen},
     finding::{Candidate, Label},
-    lexicon::{Class, lexicon},
-    shadow::fold,
+    lexicon::Class,
     token::{Doc, Kind},
 };
 
 /// A found date: token range, score and, where known, month, day and year.
 #[derive(Debug, Clone, Copy)]
-struct Found {
-    start: usize,
-    end: usize,
-    score: f32,
-    why: &'static str,
+pub(crate) struct Found {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) score: f32,
+    pub(crate) why: &'static str,
 }
 
 /// Finds dates.
@@ -54,14 +52,14 @@ fn at(doc: &Doc<'_>, i: usize) -> Option<Found> {
     }
 }
 
-fn num(doc: &Doc<'_>, i: usize) -> Option<u32> {
+pub(crate) fn num(doc: &Doc<'_>, i: usize) -> Option<u32> {
     let t = doc.at(i);
     (t.is_num() && t.low.len() <= 4)
         .then(|| t.low.parse().ok())
         .flatten()
 }
 
-fn is_year(doc: &Doc<'_>, i: usize) -> bool {
+pub(crate) fn is_year(doc: &Doc<'_>, i: usize) -> bool {
     doc.at(i).low.len() == 4 && num(doc, i).is_some_and(|y| (1900..2100).contains(&y))
 }
 
@@ -69,7 +67,7 @@ fn is_month(n: u32) -> bool {
     (1..=12).contains(&n)
 }
 
-fn is_day(n: u32) -> bool {
+pub(crate) fn is_day(n: u32) -> bool {
     (1..=31).contains(&n)
 }
 
@@ -310,248 +308,4 @@ fn bare_dot(doc: &Doc<'_>, i: usize) -> f32 {
     } else {
         0.0
     }
-}
-
-/// A day of the month with its ending: `4`, `4th`; returns the token after it.
-fn day(doc: &Doc<'_>, i: usize) -> Option<usize> {
-    let n = num(doc, i)?;
-    if !is_day(n) || doc.at(i).low.len() > 2 {
-        return None;
-    }
-    let next = doc.at(i + 1);
-    if !next.gap && matches!(next.low, "st" | "nd" | "rd" | "th" | "er" | "o") {
-        return Some(i + 2);
-    }
-    if !next.gap && (next.is_word() || (matches!(next.low, ":" | "/" | "%") && !doc.at(i + 2).gap))
-    {
-        return None;
-    }
-    Some(i + 1)
-}
-
-/// `March 7, 2025`, `Oct. 30th`, `Mar-12`, `november 4 and 6, 2024`, `June 2025`.
-fn month_day(doc: &Doc<'_>, i: usize) -> Option<Found> {
-    let mut k = i + 1;
-    if doc.at(k).is(".") && !doc.at(k).gap {
-        k += 1;
-    }
-    if (doc.at(k).is("-") || doc.at(k).is("/")) && !doc.at(k).gap && doc.at(k + 1).is_num() {
-        k += 1;
-    }
-    if doc.at(k).is("the") {
-        k += 1;
-    }
-    let weak = matches!(
-        doc.at(i).low,
-        "may" | "mar" | "sun" | "sat" | "set" | "jan" | "march" | "dec" | "sep"
-    ) && doc.at(i).shape == super::token::Shape::Lower;
-    if let Some(mut e) = day(doc, k) {
-        if weak
-            && matches!(doc.at(i).low, "may" | "march")
-            && (doc.at(e).lex.has(Class::SCORE_WORD)
-                || matches!(doc.at(e).low, "min" | "minutes" | "times" | "%"))
-        {
-            return None;
-        }
-        e = year_after(doc, e);
-        return Some(Found {
-            start: i,
-            end: e,
-            score: 0.95,
-            why: "date",
-        });
-    }
-    let y = if doc.at(k).is(",") || doc.at(k).is("of") || doc.at(k).is("de") {
-        k + 1
-    } else {
-        k
-    };
-    if is_year(doc, y) && doc.at(y + 1).kind != Kind::Num {
-        return Some(Found {
-            start: i,
-            end: y + 1,
-            score: 0.7,
-            why: "month and year",
-        });
-    }
-    None
-}
-
-fn year_after(doc: &Doc<'_>, e: usize) -> usize {
-    let skip = usize::from(
-        doc.at(e).is(",")
-            || doc.at(e).is("de")
-            || doc.at(e).is("del")
-            || doc.at(e).is("of")
-            || doc.at(e).is("/")
-            || doc.at(e).is("-"),
-    );
-    if is_year(doc, e + skip) {
-        return e + skip + 1;
-    }
-    let t = doc.at(e + skip);
-    if skip == 1
-        && (doc.at(e).is("-") || doc.at(e).is("/"))
-        && t.is_num()
-        && t.low.len() == 2
-        && !t.gap
-    {
-        return e + 2;
-    }
-    // "Oct 6 '25"
-    if doc.at(e).is("'") && doc.at(e + 1).is_num() && doc.at(e + 1).low.len() == 2 {
-        return e + 2;
-    }
-    e
-}
-
-/// `7 March 2025`, `9 de abril`, `the 4th of May`, `12-Mar-24`.
-fn day_month(doc: &Doc<'_>, i: usize) -> Option<Found> {
-    if !doc.at(i).gap
-        && (doc.back(i, 1).is_word() || matches!(doc.back(i, 1).low, "/" | ":" | "." | "$" | "#"))
-    {
-        return None;
-    }
-    let mut k = day(doc, i).or_else(|| {
-        (doc.at(i).low.len() <= 2
-            && num(doc, i).is_some_and(is_day)
-            && doc.at(i + 1).is_word()
-            && !doc.at(i + 1).gap)
-            .then_some(i + 1)
-    })?;
-    if doc.at(k).is("of") || doc.at(k).is("de") || (doc.at(k).is("-") && !doc.at(k).gap) {
-        k += 1;
-    }
-    let m = doc.at(k);
-    if !m.lex.has(Class::MONTH)
-        || m.low == "may" && doc.at(k).shape == super::token::Shape::Lower && doc.at(k - 1).is_num()
-    {
-        return None;
-    }
-    if doc.at(k + 1).is_num()
-        && doc.at(k + 1).low.len() <= 2
-        && num(doc, k + 1).is_some_and(is_day)
-        && !is_year(doc, k + 1)
-        && doc.at(k).gap
-    {
-        // "lesson 4 March 7": the day follows the month.
-        return None;
-    }
-    let mut e = k + 1;
-    if doc.at(e).is(".") && !doc.at(e).gap && (is_year(doc, e + 1) || !doc.at(e + 1).opens) {
-        e += 1;
-    }
-    e = year_after(doc, e);
-    Some(Found {
-        start: i,
-        end: e,
-        score: 0.93,
-        why: "date",
-    })
-}
-
-/// Takes in a weekday before or after, the rest of "4 and 6, 2024", and a range's second half.
-fn widen(doc: &Doc<'_>, f: &mut Found) {
-    let mut s = f.start;
-    if doc.back(s, 1).is(",") || (doc.back(s, 1).is(".") && doc.back(s, 2).lex.has(Class::WEEKDAY))
-    {
-        s -= 1;
-    }
-    if doc.back(s, 1).lex.has(Class::WEEKDAY) && doc.back(s, 1).line == doc.at(f.start).line {
-        f.start = s - 1;
-        f.score = f.score.max(0.9);
-    }
-    let dated = doc.at(f.start).lex.has(Class::MONTH)
-        || doc.at(f.start).lex.has(Class::WEEKDAY)
-        || doc.at(f.start + 1).lex.has(Class::MONTH)
-        || doc.at(f.start + 2).lex.has(Class::MONTH);
-    for _ in 0..4 {
-        let t = doc.at(f.end);
-        let joins = matches!(t.low, "-" | "&" | "and" | "to" | "," | "or" | "y");
-        if !joins || !dated {
-            break;
-        }
-        let and = usize::from(t.is(",") && matches!(doc.at(f.end + 1).low, "and" | "&"));
-        let Some(e) = day(doc, f.end + 1 + and) else {
-            break;
-        };
-        let after = doc.at(e);
-        if after.lex.has(Class::SCORE_WORD)
-            || matches!(
-                after.low,
-                "minutes" | "min" | "mins" | "students" | "%" | ":"
-            )
-            || (t.is(",") && !doc.back(f.end, 1).is_num())
-            || after.is_word() && !after.lex.has(Class::CALLING) && t.is(",")
-        {
-            break;
-        }
-        f.end = year_after(doc, e);
-    }
-}
-
-/// The calendar day a date names, as it was typed; a missing year is the one that brings it nearest to `near`.
-pub(crate) fn read(surface: &str, near: Option<NaiveDate>) -> Option<NaiveDate> {
-    let low = fold(surface);
-    let numbers: Vec<u32> = low
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|w| !w.is_empty() && w.len() <= 4)
-        .filter_map(|w| w.parse().ok())
-        .collect();
-    let named = low
-        .split(|c: char| !c.is_alphabetic())
-        .find_map(month_number);
-    let full = |y: u32| match y {
-        0..=49 => 2000 + y,
-        50..=99 => 1900 + y,
-        _ => y,
-    };
-    let (month, day, year) = match (named, numbers.as_slice()) {
-        (Some(m), [y]) if *y >= 1900 => (m, 1, Some(*y)),
-        (Some(m), [d]) => (m, *d, None),
-        (Some(m), [d, rest @ ..]) => (
-            m,
-            *d,
-            rest.last()
-                .filter(|y| **y > 31 || rest.len() > 1 || low.contains('\''))
-                .copied(),
-        ),
-        (None, [y, m, d]) if *y >= 1900 => (*m, *d, Some(*y)),
-        (None, [m, d, y]) if *m <= 12 => (*m, *d, Some(*y)),
-        (None, [d, m, y]) => (*m, *d, Some(*y)),
-        (None, [m, y]) if *y >= 1900 => (*m, 1, Some(*y)),
-        (None, [m, d, ..]) => (*m, *d, None),
-        _ => return None,
-    };
-    if let Some(y) = year {
-        return NaiveDate::from_ymd_opt(i32::try_from(full(y)).ok()?, month, day);
-    }
-    let near = near?;
-    (near.year() - 1..=near.year() + 1)
-        .filter_map(|y| NaiveDate::from_ymd_opt(y, month, day))
-        .min_by_key(|d| d.signed_duration_since(near).num_days().abs())
-}
-
-fn month_number(word: &str) -> Option<u32> {
-    if lexicon().look(word).has(Class::WEEKDAY) {
-        return None;
-    }
-    let word = word.get(..3)?;
-    let at = [
-        ["jan", "ene"],
-        ["feb", "feb"],
-        ["mar", "mar"],
-        ["apr", "abr"],
-        ["may", "may"],
-        ["jun", "jun"],
-        ["jul", "jul"],
-        ["aug", "ago"],
-        ["sep", "set"],
-        ["oct", "oct"],
-        ["nov", "nov"],
-        ["dec", "dic"],
-    ]
-    .iter()
-    .position(|names| names.contains(&word))?;
-    u32::try_from(at + 1).ok()
 }

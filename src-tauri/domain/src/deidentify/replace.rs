@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{
-    dates,
+    date_read,
     finding::{Finding, Label},
     interval,
     lexicon::{Class, lexicon},
@@ -194,7 +194,7 @@ fn wording(
     if f.label == Label::Date
         && !f.entity.starts_with("birth:")
         && let Some(day) = reference.day
-        && let Some(date) = dates::read(&f.surface, Some(day))
+        && let Some(date) = date_read::read(&f.surface, Some(day))
     {
         return interval::tell(date, day, &reference.name);
     }

@@ -97,11 +97,11 @@ impl Tok<'_> {
 /// How the letters of a line are cased, which decides what a capital tells there.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Line {
-    lower: u16,
-    cap: u16,
-    upper: u16,
+    lower: u32,
+    cap: u32,
+    upper: u32,
     first_cap: bool,
-    commas: u16,
+    commas: u32,
 }
 
 impl Line {
@@ -224,7 +224,7 @@ impl<'a> Doc<'a> {
             (Shape::None, Lex::NONE)
         };
         if let Some(l) = self.lines.get_mut(line) {
-            l.commas = l.commas.saturating_add(u16::from(low == ","));
+            l.commas = l.commas.saturating_add(u32::from(low == ","));
             match shape {
                 Shape::Lower if low.len() > 1 => {
                     l.lower = l.lower.saturating_add(1);

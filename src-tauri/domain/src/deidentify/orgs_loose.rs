@@ -1,0 +1,385 @@
+//! Organisations without a telling last word: by their first word, by a number, by a run of capitals, or in a line without
+//! capitals. Mostly doubts that a person decides.
+
+use super::{
+    finding::{Candidate, Label},
+    lexicon::{Class, lexicon},
+    orgs::is_plain,
+    places::{guard, push},
+    strangers::Around,
+    terms::Guard,
+    token::{Doc, Kind, Shape},
+};
+
+/// `Camp Wabana`, `St. Gabriel's`, `Iglesia Nueva Vida`, `Valley Children's`.
+pub(crate) fn headed(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
+    for i in 0..doc.toks.len() {
+        let t = doc.at(i);
+        if !t.is_cap() || guard(around, i) == Guard::Hard {
+            continue;
+        }
+        let head = matches!(
+            t.low,
+            "camp"
+                | "iglesia"
+                | "masjid"
+                | "templo"
+                | "escuela"
+                | "clinica"
+                | "feria"
+                | "colegio"
+                | "centro"
+                | "parroquia"
+                | "hogar"
+                | "casa"
+                | "gurdwara"
+                | "wat"
+                | "temple"
+                | "congregation"
+                | "shul"
+                | "team"
+                | "college"
+                | "university"
+                | "hospital"
+                | "club"
+                | "banda"
+                | "liga"
+                | "academia"
+                | "mezquita"
+                | "fundacion"
+        );
+        let saint = matches!(t.low, "st" | "saint" | "san" | "santa") && !doc.back(i, 1).is_num();
+        let of = matches!(
+            t.low,
+            "department"
+                | "office"
+                | "division"
+                | "bureau"
+                | "institute"
+                | "university"
+                | "college"
+                | "church"
+                | "academy"
+                | "friends"
+                | "school"
+                | "children"
+                | "house"
+                | "arc"
+                | "club"
+                | "bank"
+        ) && doc.at(i + 1).is("of");
+        let childrens = matches!(t.low, "children" | "childrens" | "kids")
+            && (t.poss || t.is("childrens"))
+            && doc.back(i, 1).is_cap()
+            && t.gap;
+        if childrens {
+            let mut start = i - 1;
+            while start > 0
+                && doc.at(start - 1).is_cap()
+                && doc.at(start).gap
+                && !is_plain(doc, start - 1)
+                && i - start < 4
+            {
+                start -= 1;
+            }
+            let mut end = i + 1;
+            while end < i + 3
+                && doc.at(end).is_cap()
+                && doc.at(end).gap
+                && !doc.at(end).lex.has(Class::SAID)
+            {
+                end += 1;
+            }
+            if !is_plain(doc, start) {
+                push(
+                    doc,
+                    start,
+                    end,
+                    Label::SchoolOrg,
+                    0.85,
+                    "children's hospital or clinic",
+                    out,
+                );
+            }
+            continue;
+        }
+        if !(head || saint || of) {
+            continue;
+        }
+        let mut k = i + 1 + usize::from(of);
+        if saint && doc.at(k).is(".") {
+            k += 1;
+        }
+        let first = k;
+        while k < first + 4
+            && doc.at(k).line == t.line
+            && doc.at(k).gap | doc.back(k, 1).is(".")
+            && (doc.at(k).is_cap() && !doc.at(k).lex.has(Class::SAID)
+                || doc.at(k).lex.has(Class::PARTICLE)
+                    && doc.at(k).is_word()
+                    && doc.at(k + 1).is_cap())
+        {
+            k += 1;
+            // "Masjid Al-Noor", "Wisconsin-Milwaukee"
+            while doc.at(k).is("-")
+                && !doc.at(k).gap
+                && doc.at(k + 1).is_cap()
+                && !doc.at(k + 1).gap
+            {
+                k += 2;
+            }
+            if doc.back(k, 1).poss {
+                break;
+            }
+        }
+        if k == first || is_plain(doc, first) && !doc.at(first).lex.has(Class::ORG_TAIL) {
+            continue;
+        }
+        let score = if saint
+            && !doc.at(k - 1).poss
+            && !doc.at(k - 1).lex.has(Class::ORG_TAIL.or(Class::ORG_WEAK))
+        {
+            0.5
+        } else if t.opens && head {
+            0.6
+        } else {
+            0.8
+        };
+        push(
+            doc,
+            i,
+            k,
+            Label::SchoolOrg,
+            score,
+            "begins like the name of an organisation",
+            out,
+        );
+    }
+}
+
+/// Two or more capitalised words in the middle of a sentence that nothing else explains.
+pub(crate) fn runs(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
+    let mut i = 0;
+    while i < doc.toks.len() {
+        let t = doc.at(i);
+        let fits = |k: usize| {
+            doc.at(k).is_cap()
+                && doc.at(k).line == t.line
+                && guard(around, k) == Guard::None
+                && !(around.taken)(k)
+                && !doc.at(k).lex.has(
+                    Class::WEEKDAY
+                        .or(Class::MONTH)
+                        .or(Class::HARD_TITLE)
+                        .or(Class::LANGUAGE)
+                        .or(Class::COUNTRY),
+                )
+        };
+        let line = doc.line(i);
+        if !fits(i) || t.opens && t.lex.word >= 3 || line.is_title() || line.is_upper() {
+            i += 1;
+            continue;
+        }
+        let mut end = i + 1;
+        loop {
+            if doc.at(end - 1).poss && !doc.at(end).is_cap() {
+                break;
+            }
+            let n = doc.at(end);
+            if fits(end) && (n.gap || doc.back(end, 1).is("-")) {
+                end += 1;
+            } else if (n.is("-") && !n.gap
+                || matches!(n.low, "of" | "for" | "&" | "the" | "de" | "la" | "del"))
+                && fits(end + 1)
+            {
+                end += 2;
+            } else if matches!(n.low, "of" | "for") && doc.at(end + 1).is("the") && fits(end + 2) {
+                end += 3;
+            } else {
+                break;
+            }
+        }
+        let telling = (i..end)
+            .filter(|k| doc.at(*k).is_word() && !is_plain(doc, *k))
+            .count();
+        let words = (i..end).filter(|k| doc.at(*k).is_cap()).count();
+        if words >= 2 && telling >= 1 {
+            let p = doc.back(i, 1);
+            let called = matches!(
+                p.low,
+                "at" | "from"
+                    | "by"
+                    | "through"
+                    | "via"
+                    | "with"
+                    | "to"
+                    | "called"
+                    | "call"
+                    | "contacted"
+            );
+            let tail = (i..end).any(|k| {
+                k + 1 < end && doc.at(k).poss
+                    || doc.at(k).lex.has(Class::ORG_TAIL.or(Class::ORG_WEAK))
+                        && !doc.at(k).lex.has(Class::ROLE.or(Class::KIN))
+            });
+            let score = if tail {
+                0.45
+            } else if called && telling >= 2 && matches!(p.low, "at" | "from") {
+                0.55
+            } else {
+                0.28
+            };
+            push(
+                doc,
+                i,
+                end,
+                Label::SchoolOrg,
+                score,
+                "capitalised words that may name an organisation",
+                out,
+            );
+        }
+        i = end;
+    }
+}
+
+/// `northern pines clinic` in a line without capitals.
+pub(crate) fn small(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
+    for i in 1..doc.toks.len() {
+        let t = doc.at(i);
+        let sure = matches!(
+            t.low,
+            "clinic"
+                | "elementary"
+                | "academy"
+                | "hospital"
+                | "daycare"
+                | "preschool"
+                | "pediatrics"
+                | "counseling"
+                | "ymca"
+                | "ent"
+                | "charter"
+                | "isd"
+                | "dental"
+                | "neurology"
+                | "childrens"
+                | "church"
+                | "foundation"
+                | "transit"
+                | "bus"
+        );
+        let tail = sure || t.lex.has(Class::ORG_TAIL) && !t.lex.has(Class::ROLE.or(Class::SUBJECT));
+        if t.shape != Shape::Lower || !tail || !t.gap || guard(around, i) == Guard::Hard {
+            continue;
+        }
+        let mut start = i;
+        while start > 0 && i - start < 3 {
+            let w = doc.at(start - 1);
+            let stops = Class::DETERMINER
+                .or(Class::PRONOUN)
+                .or(Class::MODAL)
+                .or(Class::SAID)
+                .or(Class::CALLING)
+                .or(Class::KIN)
+                .or(Class::ROLE)
+                .or(Class::SUBJECT)
+                .or(Class::JARGON)
+                .or(Class::LOCATIVE)
+                .or(Class::NOT_NAME)
+                .or(Class::WEEKDAY)
+                .or(Class::HARD_TITLE);
+            if w.kind != Kind::Word
+                || w.poss
+                || w.line != t.line
+                || w.lex.has(stops) && !w.lex.has(Class::DIR)
+                || guard(around, start - 1) == Guard::Hard
+                || w.is_letter()
+            {
+                break;
+            }
+            start -= 1;
+        }
+        if start == i {
+            continue;
+        }
+        let mut end = i + 1;
+        while end < i + 3
+            && doc.at(end).gap
+            && doc.at(end).shape == Shape::Lower
+            && doc.at(end).lex.has(Class::ORG_TAIL)
+            && doc.at(end).line == t.line
+        {
+            end += 1;
+        }
+        let named = (start..i).any(|k| {
+            !doc.at(k).lex.is_ordinary()
+                || lexicon().place(doc.at(k).low) >= 2 && doc.at(k).lex.name() >= 6
+        });
+        let at = matches!(doc.back(start, 1).low, "at" | "from" | "to" | "@");
+        let score: f32 = match (named, at) {
+            (true, true) => 0.7,
+            (true, false) => 0.4,
+            (false, true) if i - start >= 2 => 0.5,
+            (false, true) => 0.3,
+            (false, false)
+                if i - start >= 2 && matches!(doc.back(start, 1).low, "call" | "called" | ",") =>
+            {
+                0.3
+            }
+            _ => 0.0,
+        };
+        let score = if sure { score } else { score.min(0.45) };
+        if score > 0.0 {
+            push(
+                doc,
+                start,
+                end,
+                Label::SchoolOrg,
+                score,
+                "may name an organisation, typed in lower case",
+                out,
+            );
+        }
+    }
+}
+
+/// `PS 114`, `District 312`, `Region 10 ESC`.
+pub(crate) fn numbered(doc: &Doc<'_>, out: &mut Vec<Candidate>) {
+    for i in 0..doc.toks.len() {
+        let (t, n) = (doc.at(i), doc.at(i + 1));
+        if !n.is_num() || !n.gap || n.low.len() > 4 {
+            continue;
+        }
+        let school = t.shape == Shape::Upper
+            && matches!(
+                t.low,
+                "ps" | "jhs" | "isd" | "sd" | "usd" | "esd" | "cusd" | "csd" | "boces"
+            );
+        let area = t.is_cap()
+            && matches!(
+                t.low,
+                "district" | "region" | "troop" | "post" | "local" | "unit"
+            )
+            && !t.opens;
+        let score = if school {
+            0.8
+        } else if area && !t.is("unit") {
+            0.45
+        } else {
+            0.0
+        };
+        if score > 0.0 {
+            let tail = usize::from(doc.at(i + 2).shape == Shape::Upper && doc.at(i + 2).gap);
+            push(
+                doc,
+                i,
+                i + 2 + tail,
+                Label::SchoolOrg,
+                score,
+                "school or district with a number",
+                out,
+            );
+        }
+    }
+}

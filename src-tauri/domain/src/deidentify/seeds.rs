@@ -1,0 +1,340 @@
+//! How likely a word begins the name of somebody the vault does not know: by its case, the name lists and the words beside it.
+
+use super::{
+    gate,
+    lexicon::{Class, is_inflection, is_misspelling, lexicon},
+    strangers::{Around, FUNCTION, NEVER},
+    terms::Guard,
+    token::{Doc, Shape, Tok},
+};
+
+/// How likely token `i` begins an unknown person's name, and why.
+pub(crate) fn seed(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> (f32, &'static str) {
+    let t = doc.at(i);
+    let lex = t.lex;
+    if t.low.chars().count() < 2
+        || lex.has(NEVER)
+        || (lex.has(FUNCTION)
+            && !((lex.first >= 9 || lex.first >= 6 && lex.has(Class::JARGON) && !t.opens)
+                && t.is_cap()
+                && !lex.has(
+                    Class::SAID
+                        .or(Class::DETERMINER)
+                        .or(Class::PRONOUN)
+                        .or(Class::MODAL),
+                )))
+    {
+        return (0.0, "");
+    }
+    if t.shape == Shape::Upper && lex.has(Class::ORG_TAIL.or(Class::USPS))
+        || lex.has(Class::STREET) && lex.name() < 5
+    {
+        return (0.0, "");
+    }
+    if lex.has(Class::MONTH) && (t.shape == Shape::Lower || gate::in_month_context(doc, i)) {
+        return (0.0, "");
+    }
+    let context = context(doc, i);
+    if around.guard(i) == Guard::Soft {
+        if (0.1..0.35).contains(&context) && t.is_cap() && !t.opens {
+            return (0.3, "may be a person or a programme");
+        }
+        return if context >= 0.35 && t.shape != Shape::Lower {
+            (0.6, "may be a person or a programme")
+        } else {
+            (0.0, "")
+        };
+    }
+    match t.shape {
+        Shape::Lower => lower(doc, i, context),
+        Shape::Cap | Shape::Odd => capital(doc, i, context),
+        Shape::Upper => upper(doc, i, context),
+        _ => (0.0, ""),
+    }
+}
+
+/// Evidence from the words beside token `i`, 0 to about 0.8.
+pub(crate) fn context(doc: &Doc<'_>, i: usize) -> f32 {
+    let t = doc.at(i);
+    let mut p = doc.word_before(i);
+    let mut comma = false;
+    if matches!(p.low, "," | ":" | "(" | "\"" | "-") && doc.back(i, 2).is_word() {
+        p = doc.back(i, 2);
+        comma = true;
+    }
+    let end = name_end(doc, i);
+    let n = doc.at(end);
+    let mut c: f32 = 0.0;
+    if p.lex.has(Class::KIN) && !p.poss {
+        c += if comma { 0.3 } else { 0.45 };
+    } else if p
+        .lex
+        .has(Class::FRIEND.or(Class::ROLE).or(Class::SOFT_TITLE))
+        && !p.poss
+    {
+        c += if comma { 0.15 } else { 0.3 };
+    } else if p.lex.has(Class::CALLING) && !comma {
+        let addressed = matches!(
+            p.low,
+            "w" | "with"
+                | "told"
+                | "tell"
+                | "asked"
+                | "ask"
+                | "emailed"
+                | "texted"
+                | "called"
+                | "saw"
+                | "met"
+                | "see"
+                | "atty"
+                | "via"
+                | "thanks"
+                | "dear"
+                | "hi"
+        );
+        c += if addressed { 0.22 } else { 0.1 };
+    } else if p.lex.has(Class::SAID) && !comma && p.shape == Shape::Lower {
+        c += 0.1;
+    }
+    if !doc.at(end.saturating_sub(1)).poss && n.lex.has(Class::SAID) && n.line == t.line {
+        c += 0.3;
+    }
+    if t.poss {
+        c += 0.15;
+    }
+    if n.is("(") && doc.at(end + 1).lex.has(Class::KIN.or(Class::ROLE))
+        || n.is(",") && doc.at(end + 1).lex.has(Class::ROLE.or(Class::KIN))
+    {
+        c += 0.3;
+    }
+    c
+}
+
+pub(crate) fn name_end(doc: &Doc<'_>, i: usize) -> usize {
+    let mut end = i + 1;
+    while end < i + 3
+        && doc.at(end).is_word()
+        && doc.at(end).gap
+        && doc.at(end).shape == doc.at(i).shape
+        && doc.at(end).lex.name() > 5
+        && doc.at(end).lex.word < 4
+    {
+        end += 1;
+    }
+    end
+}
+
+pub(crate) fn capital(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static str) {
+    let t = doc.at(i);
+    let lex = t.lex;
+    let line = doc.line(i);
+    let blind = line.is_title() || line.is_upper();
+    let next = doc.at(i + 1);
+    let named_next = next.gap
+        && next.is_cap()
+        && !next.lex.is_ordinary()
+        && next.lex.last >= 3
+        && next.line == t.line;
+    let initial_next =
+        next.shape == Shape::Letter && next.gap && doc.at(i + 2).is(".") && !doc.at(i + 2).gap;
+    // "Ph.D.", "Ed.S."
+    if next.is(".") && !next.gap && doc.at(i + 2).is_letter() && !doc.at(i + 2).gap {
+        return (0.0, "");
+    }
+    let p = doc.back(i, 1);
+    let quoted = p.is("\"") && next.is("\"") || p.is("(") && next.is(")");
+    if quoted
+        && !lex.has(NEVER.or(FUNCTION))
+        && (doc.back(i, 2).is_cap() && doc.back(i, 2).lex.name() > 3
+            || doc.at(i + 2).is_cap() && doc.at(i + 2).lex.last > 3)
+    {
+        return (0.7, "nickname in quotes beside a name");
+    }
+    let initialled = p.is(".") && !p.gap && doc.back(i, 2).shape == Shape::Letter;
+    if initialled && lex.is_ordinary() && lex.last >= 5 && !lex.has(NEVER.or(FUNCTION)) {
+        return (0.6, "initial and family name");
+    }
+    if !lex.is_ordinary() {
+        if lex.name() > 0 {
+            let mut base: f32 = if lex.first >= 4 { 0.85 } else { 0.72 };
+            if t.opens {
+                base -= if lex.first >= 6 { 0.05 } else { 0.2 };
+            }
+            if blind {
+                base -= if lex.first >= 7 { 0.1 } else { 0.3 };
+            }
+            if named_next || initial_next {
+                base += 0.15;
+            }
+            return (
+                base + context,
+                if lex.first > 0 {
+                    "in the list of given names"
+                } else {
+                    "in the list of family names"
+                },
+            );
+        }
+        if is_inflection(t.low) {
+            return (context - 0.2, "capitalised word in no list");
+        }
+        let base = if blind {
+            0.3
+        } else if t.opens {
+            0.45
+        } else {
+            0.72
+        };
+        return (base + context, "capitalised word that no word list knows");
+    }
+    // An ordinary word that is also a name: Grace, Mark, Long.
+    let unsure = !t.opens
+        && !blind
+        && !next.is_cap()
+        && !doc.back(i, 1).is_cap()
+        && t.low.len() >= 3
+        && (doc.back(i, 1).is_word() || matches!(doc.back(i, 1).low, "," | "("));
+    if unsure
+        && !lex.has(
+            FUNCTION
+                .or(Class::SUBJECT)
+                .or(Class::MONTH)
+                .or(Class::ORG_TAIL)
+                .or(Class::ORG_WEAK),
+        )
+        && lex.first < 3
+        && lex.last < 6
+    {
+        return (
+            0.22,
+            "ordinary word with a capital in the middle of a sentence",
+        );
+    }
+    if lex.first < 3 && lex.last < 6 || lex.has(FUNCTION) && !(named_next || initial_next) {
+        return (0.0, "");
+    }
+    let plain = gate::ordinariness(t);
+    let namely = lex.first >= 8 && plain <= 7 || lex.first >= 10;
+    let mut score: f32 = match (t.opens || blind, namely) {
+        (false, true) => 0.55,
+        (false, false) => {
+            if plain <= 3 {
+                0.3
+            } else if lex.name() >= 5 && !lex.has(FUNCTION) && !next.is_cap() {
+                0.22
+            } else {
+                0.0
+            }
+        }
+        (true, true) => {
+            if plain <= 3 {
+                0.35
+            } else {
+                0.1
+            }
+        }
+        (true, false) => 0.0,
+    };
+    if named_next || initial_next {
+        score += if namely { 0.4 } else { 0.15 };
+    }
+    score += context * if namely || plain <= 3 { 1.0 } else { 0.4 };
+    if gate::title_before(doc, i) {
+        score = 0.95;
+    }
+    if score < 0.22 && unsure && !lex.has(Class::SUBJECT) {
+        return (
+            0.22,
+            "ordinary word with a capital in the middle of a sentence",
+        );
+    }
+    (score, "name that is also an ordinary word")
+}
+
+pub(crate) fn upper(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static str) {
+    let t = doc.at(i);
+    let lex = t.lex;
+    if t.low.len() < 4 && !(lex.first >= 9 && doc.line(i).is_upper()) || lex.is_ordinary() {
+        return (0.0, "");
+    }
+    if lex.first >= 7 || lex.last >= 9 {
+        return (0.6 + context, "name in capitals");
+    }
+    if lex.name() > 0 && doc.line(i).is_upper() {
+        (0.35 + context, "name in capitals")
+    } else {
+        (context - 0.2, "name in capitals")
+    }
+}
+
+pub(crate) fn lower(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static str) {
+    let t: &Tok<'_> = doc.at(i);
+    let lex = t.lex;
+    if lex.is_ordinary()
+        && lex.name() >= 7
+        && gate::ordinariness(t) <= 7
+        && context >= 0.2
+        && !lex.has(FUNCTION.or(Class::SUBJECT).or(Class::MONTH))
+        && !doc.at(i + 1).is("/")
+    {
+        return (
+            context.min(0.4),
+            "ordinary word that may be meant as a name",
+        );
+    }
+    if lex.is_ordinary() || doc.at(i + 1).is("@") || doc.at(i + 1).is("/") && !doc.at(i + 1).gap {
+        return (0.0, "");
+    }
+    let glued = !t.gap && matches!(doc.back(i, 1).low, "-" | "/" | "_" | "@" | "#")
+        || doc.back(i, 1).is_num() && !t.gap;
+    if glued {
+        return (0.0, "");
+    }
+    if lex.is_unlisted()
+        && t.low.len() >= 4
+        && context >= 0.1
+        && !is_inflection(t.low)
+        && !is_misspelling(t.low)
+    {
+        return (0.15 + context, "word in no list where a name could stand");
+    }
+    if lex.is_unlisted()
+        && let Some(stem) = t.low.strip_suffix('s')
+        && lexicon().look(stem).name() >= 5
+        && !lexicon().look(stem).is_ordinary()
+    {
+        let base = if lexicon().look(stem).first >= 5 {
+            0.55
+        } else {
+            0.3
+        };
+        return (base + context, "name with an s, typed in lower case");
+    }
+    let in_lower = doc.line(i).is_lower();
+    let base: f32 = match lex.first {
+        9.. => 0.72,
+        7..=8 => 0.6,
+        5..=6 => 0.42,
+        1..=4 => 0.2,
+        0 => match lex.last {
+            10.. => 0.45,
+            7..=9 => 0.25,
+            1..=6 => 0.15,
+            0 => -0.05,
+        },
+    };
+    let base = if in_lower { base } else { base - 0.06 };
+    let base = if (0.1..0.22).contains(&base) && t.low.len() >= 4 && !is_misspelling(t.low) {
+        0.22
+    } else {
+        base
+    };
+    if is_inflection(t.low) {
+        return (
+            base - 0.4 + context,
+            "looks like a name typed in lower case",
+        );
+    }
+    (base + context, "looks like a name typed in lower case")
+}
