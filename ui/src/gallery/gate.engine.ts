@@ -22,7 +22,7 @@ const settings: Out<'get_settings'> = {
   my_name: 'Ms. Alder',
   idle_minutes: 5,
   attempts_rule: { tries: 3, days: 2, ways: 2, messages_count: true, no_answer_counts: true },
-  theme: 'system',
+  theme: new URLSearchParams(window.location.search).get('theme') === 'dark' ? 'dark' : 'light',
   density: 'comfortable',
   annual_due: 'anniversary_inclusive',
   triennial_due: 'anniversary_inclusive',
