@@ -62,7 +62,7 @@ CREATE TABLE facts (
     entered_at TEXT NOT NULL,
     superseded_at TEXT
 ) STRICT;
-CREATE INDEX facts_by_student ON facts (student_id, fact) WHERE superseded_at IS NULL;
+CREATE INDEX facts_by_student ON facts (student_id, fact);
 
 CREATE TABLE services (
     id TEXT PRIMARY KEY,
