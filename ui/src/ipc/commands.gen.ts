@@ -316,6 +316,49 @@ owner: string,
 due_on: string | null, };
 
 /**
+ * What a school's calendar brought.
+ */
+export type CalendarImported = { 
+/**
+ * Days without school in the file: dates or spans `2026-11-23/2026-11-27`.
+ */
+no_school: Array<string>, 
+/**
+ * How many of them changed the settings; 0 for the same file again.
+ */
+added: number, 
+/**
+ * The first student day, where the file names one that was taken.
+ */
+first_day: string | null, 
+/**
+ * The last student day, where the file names one that was taken.
+ */
+last_day: string | null, 
+/**
+ * Lines that were not taken.
+ */
+ignored: Array<string>, 
+/**
+ * What she should look at herself, in sentences.
+ */
+problems: Array<string>, };
+
+/**
+ * What was written.
+ */
+export type CalendarOut = { 
+/**
+ * How many events the file holds.
+ */
+events: number, };
+
+/**
+ * What a line in the calendar names a student by.
+ */
+export type CalendarTitles = "codes" | "names";
+
+/**
  * Wraps the data key anew. The database is not rewritten; old backups still open with the old passphrase.
  */
 export type ChangePassphrase = { 
@@ -605,6 +648,19 @@ export type CreateVault = {
 passphrase: string, };
 
 /**
+ * Decides findings by their words, in every question of the packet. All decisions are taken up, or none.
+ */
+export type DecideByWords = { 
+/**
+ * The questions of the packet.
+ */
+question_ids: Array<QuestionId>, 
+/**
+ * The decisions; a later one about the same words stands.
+ */
+decisions: Array<WordsDecision>, };
+
+/**
  * Decides a finding; the same words in the same question are decided alike. Keeping asks for a reason.
  */
 export type DecideFinding = { 
@@ -628,6 +684,19 @@ replacement?: string | null,
  * Why it is kept.
  */
 reason?: string | null, };
+
+/**
+ * What deciding did.
+ */
+export type Decided = { 
+/**
+ * The packet as it would leave now.
+ */
+preview: PacketPreview, 
+/**
+ * Words that no finding has.
+ */
+unmatched: Array<string>, };
 
 /**
  * A decision marked in a note.
@@ -829,6 +898,35 @@ export type ErrorCode = "locked" | "wrong_passphrase" | "throttled" | "not_found
  * On what footing a required member is excused (34 CFR 300.321(e)).
  */
 export type ExcusalBasis = "agreement" | "consent_and_input";
+
+/**
+ * Writes meetings as an iCalendar file: scheduled ones, and called-off ones so that a calendar takes them out.
+ */
+export type ExportCalendar = { 
+/**
+ * The file.
+ */
+file: FileHandle, 
+/**
+ * Codes unless she chose names.
+ */
+titles?: CalendarTitles | null, 
+/**
+ * The first day; without it from the first meeting.
+ */
+from?: string | null, 
+/**
+ * The last day; without it to the last meeting.
+ */
+to?: string | null, 
+/**
+ * Only this meeting, wherever it stands.
+ */
+meeting_id?: MeetingId | null, 
+/**
+ * Due dates too, as whole days that leave her free. Not with one meeting.
+ */
+due_dates?: boolean | null, };
 
 /**
  * Writes everything in open formats: CSV and JSON with a described schema, into a folder she chose. Not encrypted.
@@ -1217,6 +1315,16 @@ what: string,
  * From what to what, and which dates moved.
  */
 detail: string, };
+
+/**
+ * Takes the days without school, and the first and last day, from a school's iCalendar file into the settings. Days
+ * that stand there stay; the same file again changes nothing.
+ */
+export type ImportCalendar = { 
+/**
+ * The file.
+ */
+file: FileHandle, };
 
 /**
  * One change to one student.
@@ -4244,6 +4352,31 @@ verified: boolean,
  */
 label: string, };
 
+/**
+ * What happens to every finding with these words.
+ */
+export type WordsDecision = { 
+/**
+ * The words as written; case does not matter.
+ */
+surface: string, 
+/**
+ * Only findings of this label: PERSON, DATE, ….
+ */
+label?: string | null, 
+/**
+ * What happens to them.
+ */
+action: FindingAction, 
+/**
+ * Her wording, for an edit.
+ */
+replacement?: string | null, 
+/**
+ * Why they are kept.
+ */
+reason?: string | null, };
+
 /** Every command: what it takes and what it answers. */
 export interface Commands {
   status: { args: Status; out: StatusOut };
@@ -4321,6 +4454,7 @@ export interface Commands {
   undelete_question: { args: UndeleteQuestion; out: null };
   preview_packet: { args: PreviewPacket; out: PacketPreview };
   decide_finding: { args: DecideFinding; out: PacketPreview };
+  decide_by_words: { args: DecideByWords; out: Decided };
   export_packet: { args: ExportPacket; out: PacketOut };
   list_packets: { args: ListPackets; out: Array<PacketRow> };
   get_packet: { args: GetPacket; out: PacketPage };
@@ -4344,6 +4478,8 @@ export interface Commands {
   erase_sample: { args: EraseSample; out: null };
   list_rules: { args: ListRules; out: Array<RuleRow> };
   export_everything: { args: ExportEverything; out: ExportOut };
+  export_calendar: { args: ExportCalendar; out: CalendarOut };
+  import_calendar: { args: ImportCalendar; out: CalendarImported };
 }
 
 /** What each command may change. */
@@ -4423,6 +4559,7 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   undelete_question: ["questions"],
   preview_packet: [],
   decide_finding: ["packets"],
+  decide_by_words: ["packets"],
   export_packet: ["packets", "questions"],
   list_packets: [],
   get_packet: [],
@@ -4446,4 +4583,6 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   erase_sample: ["vault", "students", "people", "meetings", "notes", "contacts", "follow_ups", "questions", "packets", "replies", "settings"],
   list_rules: [],
   export_everything: [],
+  export_calendar: [],
+  import_calendar: ["settings", "students", "meetings"],
 };

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use ts_rs::TS;
 
 pub mod bindings;
+pub mod calendars;
 pub mod contacts;
 pub mod decisions;
 pub mod documents;
@@ -205,6 +206,7 @@ commands! {
         settings::GetSettings, settings::SaveSettings, settings::LoadSample, settings::EraseSample,
         rules::ListRules,
         documents::ExportEverything,
+        calendars::ExportCalendar, calendars::ImportCalendar,
     ]
 }
 
