@@ -1,7 +1,7 @@
 //! Writing the files: beside their name, synced, and only then under it.
 
 use super::cell::cell;
-use super::kinds::{KINDS, Kind};
+use super::kinds::{Kind, kinds};
 use super::{FORMAT, SCHEMA_FILE};
 use crate::error::{Context, Error, Result};
 use rusqlite::Connection;
@@ -49,7 +49,7 @@ pub(super) fn everything(
         names: Vec::new(),
         whole: false,
     };
-    for kind in KINDS {
+    for kind in kinds() {
         let rows = read(connection, kind, include_private)?;
         written.file(&csv_name(kind), |out| write_csv(kind, &rows, out))?;
         written.file(&json_name(kind), |out| write_json(&rows, out))?;
@@ -92,8 +92,7 @@ impl Written {
 }
 
 fn refuse_names_in_use(folder: &Path) -> Result<()> {
-    let names = KINDS
-        .iter()
+    let names = kinds()
         .flat_map(|kind| [csv_name(kind), json_name(kind)])
         .chain([SCHEMA_FILE.to_owned()]);
     for name in names {
@@ -166,8 +165,7 @@ fn write_json(rows: &[Map<String, Value>], out: &mut impl Write) -> io::Result<(
 
 /// The description of every file and column.
 fn schema(include_private: bool) -> Value {
-    let kinds: Vec<Value> = KINDS
-        .iter()
+    let kinds: Vec<Value> = kinds()
         .map(|kind| {
             let columns: Vec<Value> = kind
                 .columns
