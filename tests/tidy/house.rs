@@ -202,6 +202,29 @@ fn every_command_is_named_in_a_test() {
 }
 
 #[test]
+fn every_test_that_the_promise_sheet_names_is_there() {
+    let sheet = read("src-tauri/SECURITY.md");
+    let named = Regex::new(r"`([a-z0-9]+(?:_[a-z0-9]+){2,})`").expect("a pattern");
+    let sources: Vec<String> = files(&["src-tauri", "tests"], &[".rs"])
+        .into_iter()
+        .map(|s| s.text)
+        .collect();
+    let sources = sources.join("\n");
+    let names: Vec<&str> = named
+        .captures_iter(&sheet)
+        .filter_map(|c| c.get(1))
+        .map(|m| m.as_str())
+        .collect();
+    assert!(names.len() > 30, "only {} tests are named", names.len());
+    let missing: Vec<String> = names
+        .into_iter()
+        .filter(|name| !sources.contains(&format!("fn {name}()")))
+        .map(str::to_owned)
+        .collect();
+    none(&missing, "a promise without its test");
+}
+
+#[test]
 fn nothing_names_one_persons_computer() {
     let places =
         Regex::new(r"/(home|Users)/[A-Za-z]|/root/|/work/|\bshared/|[A-Z]:\\+Users\\|/tmp/[a-z]")
