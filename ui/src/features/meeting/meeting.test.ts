@@ -237,6 +237,15 @@ describe('Meeting: the checklist', () => {
       note_id: null,
     });
   });
+  it('asks about the meeting itself while no step is looked at', async () => {
+    const { calls, user } = open('prepare', {
+      flag_question: () => ({ id: 'q9' }) as never,
+    });
+    await loaded();
+    await user.keyboard('q');
+    await waitFor(() => expect(router.current).toEqual({ name: 'question', id: 'q9' }));
+    expect(calls.of('flag_question')[0]?.links).toMatchObject({ meeting_id: 'm1', step_id: null });
+  });
   it('adds a step of her own', async () => {
     const { calls, user } = open('prepare', {
       add_step: ({ title, due_on }) => step('z', title, due_on, { key: '' }),
