@@ -65,7 +65,7 @@ describe('Student', () => {
     const area = await screen.findByRole('textbox', { name: 'New note' });
     await waitFor(() => expect(area).toHaveFocus());
     await user.type(area, 'Read well');
-    await waitFor(() => expect(calls.of('save_note')).toHaveLength(1), { timeout: 3000 });
+    await waitFor(() => expect(calls.of('save_note')).toHaveLength(1));
     expect(calls.of('save_note')[0]).toMatchObject({
       id: null,
       student_id: 's1',
