@@ -314,7 +314,7 @@ test('backups: one here, one to a place of her choice', async () => {
   await shown.user.click(screen.getByRole('button', { name: 'Back up to another place…' }));
   await waitFor(() => expect(shown.calls.of('back_up')).toEqual([{}, { file: 'h-1' }]));
   expect(asked[0]).toMatchObject({ kind: 'save', purpose: 'backup' });
-  expect(toasts.list.at(-1)?.text).toMatch(/4\.0 MB/);
+  expect(toasts.list.at(-1)?.text).toMatch(/4\.0\sMB/);
 });
 
 test('the sample class goes only after a second word', async () => {
