@@ -120,13 +120,9 @@ pub(crate) enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         rest: Vec<String>,
     },
-    /// Calendars
-    #[command(hide = true)]
-    Calendar {
-        /// Export or import
-        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-        rest: Vec<String>,
-    },
+    /// Meetings to a calendar program, a school's days from one
+    #[command(subcommand)]
+    Calendar(crate::calendars::Calendar),
 }
 
 /// Care of the vault.

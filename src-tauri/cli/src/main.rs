@@ -4,6 +4,7 @@
 
 mod args;
 mod bench;
+mod calendars;
 mod caseload;
 mod door;
 mod imports;

@@ -28,6 +28,11 @@ pub(crate) enum Problem {
         /// What to do.
         hint: String,
     },
+    /// A packet that its words do not open, or that was changed on the way.
+    #[error(
+        "This packet could not be opened: the words are not its own, or it was changed on the way."
+    )]
+    WrongWords,
     /// Findings wait for a decision.
     #[error("{} of the findings wait for your decision; nothing has left", .findings.len())]
     Undecided {
@@ -105,7 +110,7 @@ impl Problem {
     /// What a packet file refused.
     pub(crate) fn from_packet_file(error: &PacketFileError) -> Self {
         match error {
-            PacketFileError::CannotOpen => Self::Engine(Error::Vault(VaultError::WrongPassphrase)),
+            PacketFileError::CannotOpen => Self::WrongWords,
             error => Self::bad_input(
                 format!("This packet cannot be opened: {error}."),
                 "Choose the file as it was sent and give the words that came with it.",
@@ -117,6 +122,7 @@ impl Problem {
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::Usage { .. } => 2,
+            Self::WrongWords => 3,
             Self::BadInput { .. } => 4,
             Self::Undecided { .. } => 6,
             Self::Output(_) | Self::ReaderLeft => 1,
@@ -138,6 +144,7 @@ impl Problem {
     fn kind(&self) -> String {
         let code = match self {
             Self::Engine(error) => error.code(),
+            Self::WrongWords => ErrorCode::WrongPassphrase,
             Self::Undecided { .. } => ErrorCode::Undecided,
             Self::BadInput { .. } => ErrorCode::Invalid,
             Self::Output(_) | Self::ReaderLeft => ErrorCode::Disk,
@@ -168,6 +175,10 @@ impl Problem {
     pub(crate) fn hint(&self) -> String {
         match self {
             Self::Usage { hint, .. } | Self::BadInput { hint, .. } => hint.clone(),
+            Self::WrongWords => {
+                "Ask for the words again by telephone, and for the file where they do not help."
+                    .to_owned()
+            }
             Self::Undecided { .. } => {
                 "Decide each finding in a file for --decisions, or in the window, then export again."
                     .to_owned()

@@ -3,7 +3,7 @@
 use crate::args::{Cli, Command, Rules};
 use crate::output::{Output, Reply};
 use crate::problem::{Problem, Result};
-use crate::{bench, caseload, imports, lines, packets, records, vaults};
+use crate::{bench, calendars, caseload, imports, lines, packets, records, vaults};
 use hallway_engine::error::Error;
 
 /// Does what was asked and prints the answer.
@@ -33,7 +33,7 @@ pub(crate) fn run(cli: Cli, output: &Output) -> Result<()> {
             folder,
         } => bench::run(students, notes, folder)?,
         Command::Print { .. } => return Err(not_there("print documents")),
-        Command::Calendar { .. } => return Err(not_there("read or write calendars")),
+        Command::Calendar(calendar) => calendars::run(global, calendar)?,
     };
     print(*output, &reply)
 }
