@@ -229,7 +229,7 @@ pub fn judge(file: &FileEvents, today: NaiveDate) -> SchoolDates {
             Meaning::LastDay => lasts.push(last),
             Meaning::Unclear => {
                 ignored.push(event.summary.clone());
-                dates.problems.push(on(event, first, "may or may not close the school; it was not taken. Add the days yourself if they have no school."));
+                dates.problems.push(on(event, first, "does not say clearly that nobody has school; it was not taken. Add the days yourself if they have none."));
             }
             Meaning::Other => ignored.push(event.summary.clone()),
         }
@@ -373,7 +373,7 @@ fn meaning(summary: &str) -> Meaning {
     let (first, last) = (has(FIRST), has(LAST));
     if (first || last) && !has(LESS) {
         return match (some, first) {
-            (true, _) => Meaning::Unclear,
+            (true, _) => Meaning::Other,
             (false, true) => Meaning::FirstDay,
             (false, false) => Meaning::LastDay,
         };
