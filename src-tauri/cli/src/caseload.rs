@@ -120,11 +120,11 @@ pub(crate) fn due(
 }
 
 /// The rules in force. With a State, or without a vault, no passphrase is needed.
-pub(crate) fn rules(global: &Global, state: Option<String>) -> Result<Reply> {
+pub(crate) fn rules(global: &Global, state: Option<&str>) -> Result<Reply> {
     let rows = if state.is_none() && vault::exists(&global.folder()?) {
         global.with_vault(|engine| Ok(engine.run(ListRules { state: None })?))?
     } else {
-        of_state(state.as_deref())?
+        of_state(state)?
     };
     let mut table = Table::new(&["Rule", "Title", "Citation", "Verified", "Computed"]);
     for row in &rows {

@@ -12,7 +12,7 @@ pub(crate) fn run(cli: Cli, output: &Output) -> Result<()> {
     let reply = match cli.command {
         Command::Rules(Rules::Compute) => return lines::compute(),
         Command::Deidentify { people } => return lines::deidentify(&people),
-        Command::Rules(Rules::List { state }) => caseload::rules(global, state)?,
+        Command::Rules(Rules::List { state }) => caseload::rules(global, state.as_deref())?,
         Command::Vault(vault) => vaults::run(global, vault)?,
         Command::Demo => vaults::demo(global)?,
         Command::Import(import) => imports::run(global, import)?,

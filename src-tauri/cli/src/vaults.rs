@@ -32,13 +32,13 @@ pub(crate) fn run(global: &Global, command: Vault) -> Result<Reply> {
             recovery_key_file,
             new_passphrase_file,
         } => recover(global, &recovery_key_file, &new_passphrase_file),
-        Vault::Backup { out } => backup(global, out),
+        Vault::Backup { out } => backup(global, &out),
         Vault::Restore { file } => restore(global, file),
         Vault::Export {
             out,
             include_private,
             yes,
-        } => export(global, out, include_private, yes),
+        } => export(global, &out, include_private, yes),
     }
 }
 
@@ -118,10 +118,10 @@ fn recover(global: &Global, key: &Path, new: &Path) -> Result<Reply> {
     ))
 }
 
-fn backup(global: &Global, out: PathBuf) -> Result<Reply> {
+fn backup(global: &Global, out: &Path) -> Result<Reply> {
     global.with_vault(|engine| {
         let _waiting = Waiting::begin("Writing and reading back");
-        let file = engine.choose_file(out.clone())?;
+        let file = engine.choose_file(out.to_owned())?;
         let made = BackUp { file: Some(file) }.run(engine)?;
         let text = format!(
             "Backed up to {} ({} KiB), read back and compared.",
@@ -156,7 +156,7 @@ fn restore(global: &Global, file: PathBuf) -> Result<Reply> {
     Ok(Reply::new(json!({ "vault": folder }), text))
 }
 
-fn export(global: &Global, out: PathBuf, include_private: bool, yes: bool) -> Result<Reply> {
+fn export(global: &Global, out: &Path, include_private: bool, yes: bool) -> Result<Reply> {
     Output::note(WARNING);
     if !yes && !confirmed()? {
         return Err(Problem::usage(
@@ -166,7 +166,7 @@ fn export(global: &Global, out: PathBuf, include_private: bool, yes: bool) -> Re
     }
     global.with_vault(|engine| {
         let _waiting = Waiting::begin("Writing");
-        let folder = engine.choose_file(out.clone())?;
+        let folder = engine.choose_file(out.to_owned())?;
         let made = engine.run(ExportEverything {
             folder,
             include_private: Some(include_private),
