@@ -22,7 +22,7 @@ fn two_readers_agree_on_every_meeting_of_the_sample_class() {
         let id = student["id"].as_str().unwrap();
         desk.schedule(
             id,
-            json!({"on_date": format!("2027-01-{:02}", n + 1), "at_time": "08:15:00", "minutes": 30 + n}),
+            &json!({"on_date": format!("2027-01-{:02}", n + 1), "at_time": "08:15:00", "minutes": 30 + n}),
         );
     }
     let meetings = desk.call("list_meetings", json!({}));
@@ -98,7 +98,7 @@ fn a_calendar_can_replace_what_it_had() {
     let student = desk.student();
     let id = desk.schedule(
         &student,
-        json!({"on_date": "2026-10-22", "at_time": "14:30:00"}),
+        &json!({"on_date": "2026-10-22", "at_time": "14:30:00"}),
     );
     let uid = format!("{id}@hallway.invalid");
     let first = Strict::read(&desk.export(json!({})).1);
@@ -135,8 +135,8 @@ fn a_calendar_can_replace_what_it_had() {
 fn days_and_single_meetings_are_chosen() {
     let mut desk = Desk::new();
     let student = desk.student();
-    let early = desk.schedule(&student, json!({"on_date": "2026-10-22"}));
-    desk.schedule(&student, json!({"on_date": "2026-12-01"}));
+    let early = desk.schedule(&student, &json!({"on_date": "2026-10-22"}));
+    desk.schedule(&student, &json!({"on_date": "2026-12-01"}));
     let (out, text) = desk.export(json!({"to": "2026-11-01"}));
     assert_eq!(out["events"], 1);
     let strict = Strict::read(&text);
@@ -176,7 +176,7 @@ fn long_names_and_odd_characters_fold_and_come_back() {
         .to_owned();
     desk.schedule(
         &student,
-        json!({"on_date": "2026-10-22", "place": "Room 4; upstairs, left\nBEGIN:VEVENT"}),
+        &json!({"on_date": "2026-10-22", "place": "Room 4; upstairs, left\nBEGIN:VEVENT"}),
     );
     let (_, text) = desk.export(json!({"titles": "names"}));
     let strict = Strict::read(&text);

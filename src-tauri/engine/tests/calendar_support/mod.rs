@@ -81,7 +81,7 @@ impl Desk {
         list[0]["id"].as_str().unwrap().to_owned()
     }
 
-    pub fn schedule(&mut self, student: &str, more: Value) -> String {
+    pub fn schedule(&mut self, student: &str, more: &Value) -> String {
         let mut fields = json!({"student_id": student, "kind": "annual_review"});
         fields
             .as_object_mut()
