@@ -373,7 +373,7 @@ fn one(ctx: &Ctx<'_>, row: &Row, number: u32, school: SchoolId, stamp: &str) -> 
         school_id: Some(school),
         eligibility: vec![row.eligibility.into()],
         language: row.language.into(),
-        interpreter: row.language != "English" && number % 3 == 0,
+        interpreter: row.language != "English" && number.is_multiple_of(3),
         pronouns: Some(match number % 3 {
             0 => Pronouns::She,
             1 => Pronouns::He,
@@ -436,8 +436,17 @@ fn one(ctx: &Ctx<'_>, row: &Row, number: u32, school: SchoolId, stamp: &str) -> 
 
 type TeamSeat = (PersonId, TeamRole, &'static [&'static str]);
 
+type TeamRow = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    TeamRole,
+    &'static [&'static str],
+);
+
 fn team(ctx: &Ctx<'_>, stamp: &str) -> Result<Vec<TeamSeat>> {
-    let rows: &[(&str, &str, &str, &str, TeamRole, &[&str])] = &[
+    let rows: &[TeamRow] = &[
         (
             "Ms.",
             "Paula",
