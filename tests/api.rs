@@ -1,5 +1,11 @@
 //! The commands as the window calls them: what a case manager asks of them, over a real encrypted vault.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test stops where something is not as it must be"
+)]
+
 #[path = "api/asking.rs"]
 mod asking;
 #[path = "api/doors.rs"]

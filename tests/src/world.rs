@@ -25,7 +25,7 @@ impl FixedClock {
     /// # Panics
     /// When the day does not exist.
     #[must_use]
-    #[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "test support")]
+    #[expect(clippy::expect_used, reason = "test support")]
     pub fn on(day: NaiveDate) -> Self {
         let offset = FixedOffset::west_opt(5 * 3600).expect("an offset");
         let at = day
@@ -39,14 +39,20 @@ impl FixedClock {
 
     /// Lets time pass.
     pub fn pass(&self, time: TimeDelta) {
-        let mut now = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut now = self
+            .0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         *now += time;
     }
 }
 
 impl Clock for FixedClock {
     fn now(&self) -> DateTime<FixedOffset> {
-        *self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        *self
+            .0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 
@@ -108,7 +114,9 @@ impl World {
     #[expect(clippy::expect_used, reason = "test support")]
     pub fn with_sample(today: &str) -> Self {
         let mut world = Self::new(today);
-        world.call("load_sample", serde_json::json!({})).expect("the sample class");
+        world
+            .call("load_sample", serde_json::json!({}))
+            .expect("the sample class");
         world
     }
 
@@ -126,7 +134,8 @@ impl World {
     /// When it does not.
     #[expect(clippy::panic, reason = "test support")]
     pub fn must(&mut self, name: &str, args: Value) -> Value {
-        self.call(name, args).unwrap_or_else(|e| panic!("{name}: {e:?}"))
+        self.call(name, args)
+            .unwrap_or_else(|e| panic!("{name}: {e:?}"))
     }
 
     /// Runs a typed command.
