@@ -1,5 +1,10 @@
 //! From her own file to what today asks, in the real window.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops where something is not as it must be"
+)]
+
 use hallway_tests::prepared::{unlock, vault};
 use hallway_tests::window::Account;
 use std::path::Path;
@@ -30,7 +35,7 @@ async fn her_own_file_becomes_what_today_asks() {
     window.says("SEIS").await;
     window.says("3").await;
     window.accessible("import").await;
-    window.press("button", "Bring in").await;
+    window.press("button", "Import 3 students").await;
     window.says("Imported").await;
     window.press("button", "Go to the caseload").await;
     window.on_screen("caseload").await;

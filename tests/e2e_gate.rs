@@ -1,5 +1,11 @@
 //! The door in the real window: first run, wrong and right passphrase, lock by key and by idle time.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test stops where something is not as it must be"
+)]
+
 use hallway_tests::prepared::{sample, unlock};
 use hallway_tests::window::{Account, Window};
 use hallway_tests::world::PASSPHRASE;
@@ -19,7 +25,12 @@ async fn type_groups_back(window: &Window, groups: &[String]) {
     assert_eq!(asked.len(), 2, "two groups are asked for");
     for number in asked {
         let number = usize::try_from(number.as_u64().unwrap()).unwrap();
-        window.fill(&format!("Group {number}"), &groups[number - 1].to_lowercase()).await;
+        window
+            .fill(
+                &format!("Group {number}"),
+                &groups[number - 1].to_lowercase(),
+            )
+            .await;
     }
 }
 
@@ -77,7 +88,10 @@ async fn a_wrong_passphrase_is_told_and_the_right_one_opens() {
     sample(&account, "2026-10-06");
     let window = account.open().await;
     window.on_screen("gate").await;
-    assert!(!window.text().await.contains("Tran"), "no name stands before the door");
+    assert!(
+        !window.text().await.contains("Tran"),
+        "no name stands before the door"
+    );
     window.fill("Passphrase", "not the right passphrase").await;
     window.press("button", "Unlock").await;
     window.says("That passphrase does not open").await;

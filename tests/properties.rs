@@ -1,5 +1,11 @@
 //! What must hold whatever is typed: no known name leaves in a packet, and notes and dates keep their promises.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test stops where something is not as it must be"
+)]
+
 use hallway_tests::world::World;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -7,9 +13,32 @@ use serde_json::{Value, json};
 
 /// Names of the sample class that are not ordinary words: they may not occur in a packet in any case.
 const NAMES: &[&str] = &[
-    "Marisol", "Vega", "Devon", "Okafor", "Tran", "Hartwell", "Haddad", "Lindqvist", "Whitfield", "Abebe", "Wrona",
-    "Tomasz", "Zainab", "Farah", "Runningwater", "Priya", "Raman", "Beaumont", "Kealoha", "Petrenko", "Sandoval",
-    "Kowalczyk", "Castellano", "Ngata", "Larkspur", "Cedar Hollow",
+    "Marisol",
+    "Vega",
+    "Devon",
+    "Okafor",
+    "Tran",
+    "Hartwell",
+    "Haddad",
+    "Lindqvist",
+    "Whitfield",
+    "Abebe",
+    "Wrona",
+    "Tomasz",
+    "Zainab",
+    "Farah",
+    "Runningwater",
+    "Priya",
+    "Raman",
+    "Beaumont",
+    "Kealoha",
+    "Petrenko",
+    "Sandoval",
+    "Kowalczyk",
+    "Castellano",
+    "Ngata",
+    "Larkspur",
+    "Cedar Hollow",
 ];
 
 /// Sentences a tired teacher writes, with a place for a name.
@@ -36,7 +65,10 @@ fn question_fields(facts: &str, ask: &str) -> Value {
 fn send(world: &mut World, facts: &str, ask: &str) -> Option<String> {
     let links = json!({"student_id": null, "meeting_id": null, "step_id": null, "note_id": null});
     let id = world.must("flag_question", json!({ "links": links }))["id"].clone();
-    world.must("save_question", json!({"id": id, "fields": question_fields(facts, ask)}));
+    world.must(
+        "save_question",
+        json!({"id": id, "fields": question_fields(facts, ask)}),
+    );
     let mut preview = world.must("preview_packet", json!({"question_ids": [id]}));
     for finding in preview["findings"].as_array().unwrap().clone() {
         if finding["action"].is_null() {
@@ -58,7 +90,11 @@ fn send(world: &mut World, facts: &str, ask: &str) -> Option<String> {
         }
         // Refused by the last look: nothing left, which is the promise too.
         Err(refused) => {
-            assert_eq!(refused.code, hallway_engine::error::ErrorCode::Precondition, "{refused:?}");
+            assert_eq!(
+                refused.code,
+                hallway_engine::error::ErrorCode::Precondition,
+                "{refused:?}"
+            );
             None
         }
     }
@@ -73,7 +109,15 @@ fn no_known_name_occurs_in_an_exported_packet() {
         ..Config::default()
     });
     let strategy = (
-        prop::collection::vec((0..SENTENCES.len(), 0..NAMES.len(), 0..NAMES.len(), 0..3_usize), 1..6),
+        prop::collection::vec(
+            (
+                0..SENTENCES.len(),
+                0..NAMES.len(),
+                0..NAMES.len(),
+                0..3_usize,
+            ),
+            1..6,
+        ),
         0..NAMES.len(),
     );
     let world = std::cell::RefCell::new(&mut world);
@@ -99,7 +143,10 @@ fn no_known_name_occurs_in_an_exported_packet() {
                 left.set(left.get() + 1);
                 let text = text.to_lowercase();
                 for name in NAMES {
-                    prop_assert!(!text.contains(&name.to_lowercase()), "{name} left in:\n{text}");
+                    prop_assert!(
+                        !text.contains(&name.to_lowercase()),
+                        "{name} left in:\n{text}"
+                    );
                 }
             }
             Ok(())

@@ -1,14 +1,15 @@
 //! Writes the pictures of the README: every screen of the sample class, light and dark. Run by `cargo xtask screens`.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops where something is not as it must be"
+)]
+
 use hallway_tests::prepared::{sample, unlock};
 use hallway_tests::window::{Account, Window};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the front door says where the pictures go"
-)]
 fn folder() -> Option<PathBuf> {
     std::env::var_os("HALLWAY_SCREENS").map(PathBuf::from)
 }
@@ -75,12 +76,16 @@ async fn every_screen() {
     keep(&window, &folder, "meeting").await;
     window.press("button", "Questions").await;
     window.on_screen("questions").await;
-    window.press("button", "Which data show that supports were tried").await;
+    window
+        .press("button", "Which data show that supports were tried")
+        .await;
     window.on_screen("question").await;
     keep(&window, &folder, "question").await;
     window.press("button", "Questions").await;
     window.on_screen("questions").await;
-    window.press("button", "An annual review that is already late").await;
+    window
+        .press("button", "An annual review that is already late")
+        .await;
     window.on_screen("question").await;
     window
         .fill("What is happening", "Will's mom Linh called from 555-0152 on 9/24. Will reads with Mr. Castellano at Larkspur.")

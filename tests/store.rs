@@ -1,5 +1,11 @@
 //! The store on real encrypted files: nothing readable, nothing lost, nothing opened that should not be.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test stops where something is not as it must be"
+)]
+
 use hallway_engine::error::ErrorCode;
 use hallway_tests::world::{FixedClock, PASSPHRASE, World, day, engine_over};
 use serde_json::json;
@@ -8,8 +14,15 @@ use std::path::Path;
 
 /// Everything a person typed that must not be readable in any file.
 const PLANTED: &[&str] = &[
-    "Xanthippe", "Quillfeather", "Zephyrine", "Marrowbone Elementary", "thunderclap-note",
-    "velvet-question", "cobalt-contact", "saffron-draft", "5550173",
+    "Xanthippe",
+    "Quillfeather",
+    "Zephyrine",
+    "Marrowbone Elementary",
+    "thunderclap-note",
+    "velvet-question",
+    "cobalt-contact",
+    "saffron-draft",
+    "5550173",
 ];
 
 /// Every way a word may stand in a file.
@@ -55,32 +68,69 @@ fn readable(folder: &Path, words: &[&str]) -> Vec<String> {
 /// A vault full of planted words.
 fn planted() -> World {
     let mut world = World::new("2026-10-06");
-    let school = world.must("save_school", json!({"fields": {"name": "Marrowbone Elementary"}}));
+    let school = world.must(
+        "save_school",
+        json!({"fields": {"name": "Marrowbone Elementary"}}),
+    );
     let student = world.must(
         "create_student",
         json!({"fields": {"first": "Xanthippe", "last": "Quillfeather", "nicknames": ["Zephyrine"], "school_id": school["id"]}}),
     );
     let id = student["id"].clone();
-    world.must("save_note", json!({"student_id": id, "body": "thunderclap-note"}));
+    world.must(
+        "save_note",
+        json!({"student_id": id, "body": "thunderclap-note"}),
+    );
     world.must("add_contact", json!({"fields": {"student_id": id, "on_date": "2026-10-05", "way": "phone", "outcome": "reached", "summary": "cobalt-contact 5550173"}}));
-    let question = world.must("flag_question", json!({"links": {"student_id": id, "meeting_id": null, "step_id": null, "note_id": null}}));
+    let question = world.must(
+        "flag_question",
+        json!({"links": {"student_id": id, "meeting_id": null, "step_id": null, "note_id": null}}),
+    );
     let mut fields = json!({});
-    for key in ["title", "kind", "ask", "needed_by", "needed_why", "help", "directness", "facts", "tried", "known", "thinking", "constraints", "attached"] {
+    for key in [
+        "title",
+        "kind",
+        "ask",
+        "needed_by",
+        "needed_why",
+        "help",
+        "directness",
+        "facts",
+        "tried",
+        "known",
+        "thinking",
+        "constraints",
+        "attached",
+    ] {
         fields[key] = question[key].clone();
     }
     fields["title"] = json!("velvet-question");
-    world.must("save_question", json!({"id": question["id"], "fields": fields}));
-    world.must("save_draft", json!({"key": "new_note", "body": "saffron-draft"}));
+    world.must(
+        "save_question",
+        json!({"id": question["id"], "fields": fields}),
+    );
+    world.must(
+        "save_draft",
+        json!({"key": "new_note", "body": "saffron-draft"}),
+    );
     world
 }
 
 #[test]
 fn nothing_she_typed_is_readable_in_any_file_open_or_locked() {
     let mut world = planted();
-    assert_eq!(readable(world.dir.path(), PLANTED), Vec::<String>::new(), "while open");
+    assert_eq!(
+        readable(world.dir.path(), PLANTED),
+        Vec::<String>::new(),
+        "while open"
+    );
     world.must("back_up", json!({}));
     world.must("lock", json!({}));
-    assert_eq!(readable(world.dir.path(), PLANTED), Vec::<String>::new(), "after the lock");
+    assert_eq!(
+        readable(world.dir.path(), PLANTED),
+        Vec::<String>::new(),
+        "after the lock"
+    );
     // A scan that finds nothing must be able to find something.
     fs::write(world.dir.path().join("leak.txt"), "…Quillfeather…").unwrap();
     assert_eq!(readable(world.dir.path(), PLANTED).len(), 1);
@@ -89,10 +139,20 @@ fn nothing_she_typed_is_readable_in_any_file_open_or_locked() {
 #[test]
 fn a_deleted_word_is_gone_from_the_index_too() {
     let mut world = planted();
-    assert_eq!(world.must("search", json!({"query": "thunderclap"})).as_array().unwrap().len(), 1);
+    assert_eq!(
+        world
+            .must("search", json!({"query": "thunderclap"}))
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
     let notes = world.must("list_notes", json!({}));
     world.must("delete_note", json!({"id": notes[0]["id"]}));
-    assert_eq!(world.must("search", json!({"query": "thunderclap"})), json!([]));
+    assert_eq!(
+        world.must("search", json!({"query": "thunderclap"})),
+        json!([])
+    );
     let session = world.engine.session().unwrap();
     let blocks: Vec<Vec<u8>> = session
         .connection()
@@ -102,19 +162,36 @@ fn a_deleted_word_is_gone_from_the_index_too() {
         .unwrap()
         .collect::<Result<_, _>>()
         .unwrap();
-    assert!(!blocks.iter().any(|b| b.windows(11).any(|w| w == b"thunderclap")), "FTS5 keeps no deleted word");
-    assert!(blocks.iter().any(|b| b.windows(6).any(|w| w == b"cobalt")), "and still holds the others");
+    assert!(
+        !blocks
+            .iter()
+            .any(|b| b.windows(11).any(|w| w == b"thunderclap")),
+        "FTS5 keeps no deleted word"
+    );
+    assert!(
+        blocks.iter().any(|b| b.windows(6).any(|w| w == b"cobalt")),
+        "and still holds the others"
+    );
 }
 
 #[test]
 fn the_right_passphrase_opens_and_only_that_one() {
     let mut world = planted();
     world.restart();
-    let wrong = world.call("unlock", json!({"passphrase": "not the passphrase at all"})).unwrap_err();
+    let wrong = world
+        .call("unlock", json!({"passphrase": "not the passphrase at all"}))
+        .unwrap_err();
     assert_eq!(wrong.code, ErrorCode::WrongPassphrase);
     world.unlock(PASSPHRASE).unwrap();
-    assert_eq!(world.must("list_students", json!({}))[0]["last"], json!(null), "rows are named for lists");
-    assert_eq!(world.must("list_students", json!({}))[0]["list_name"], "Quillfeather, Xanthippe");
+    assert_eq!(
+        world.must("list_students", json!({}))[0]["last"],
+        json!(null),
+        "rows are named for lists"
+    );
+    assert_eq!(
+        world.must("list_students", json!({}))[0]["list_name"],
+        "Quillfeather, Xanthippe"
+    );
 }
 
 #[test]
@@ -125,14 +202,20 @@ fn a_vault_truncated_to_nothing_is_refused_and_never_an_empty_caseload() {
     fs::write(&file, b"").unwrap();
     let refused = world.unlock(PASSPHRASE).unwrap_err();
     assert_eq!(refused.code(), ErrorCode::Damaged);
-    assert_eq!(fs::metadata(&file).unwrap().len(), 0, "and nothing was written into it");
+    assert_eq!(
+        fs::metadata(&file).unwrap().len(),
+        0,
+        "and nothing was written into it"
+    );
 }
 
 #[test]
 fn a_second_engine_is_told_that_the_vault_is_in_use() {
     let world = planted();
     let mut other = engine_over(world.dir.path(), &world.clock);
-    let refused = other.call("unlock", json!({"passphrase": PASSPHRASE})).unwrap_err();
+    let refused = other
+        .call("unlock", json!({"passphrase": PASSPHRASE}))
+        .unwrap_err();
     assert_eq!(refused.code, ErrorCode::InUse);
 }
 
@@ -143,10 +226,17 @@ fn a_session_that_never_said_goodbye_loses_nothing_it_had_saved() {
     // As a killed process: no lock, no checkpoint.
     drop(engine);
     let mut engine = engine_over(dir.path(), &clock);
-    engine.call("unlock", json!({"passphrase": PASSPHRASE})).unwrap();
-    let hits = engine.call("search", json!({"query": "thunderclap"})).unwrap();
+    engine
+        .call("unlock", json!({"passphrase": PASSPHRASE}))
+        .unwrap();
+    let hits = engine
+        .call("search", json!({"query": "thunderclap"}))
+        .unwrap();
     assert_eq!(hits.as_array().unwrap().len(), 1);
-    assert_eq!(engine.call("list_drafts", json!({})).unwrap()[0]["body"], "saffron-draft");
+    assert_eq!(
+        engine.call("list_drafts", json!({})).unwrap()[0]["body"],
+        "saffron-draft"
+    );
 }
 
 #[test]
@@ -168,9 +258,15 @@ fn a_changed_record_is_not_overwritten_by_an_older_screen() {
     let page = world.must("get_student", json!({"id": id}));
     let fields = json!({"first": "Xanthippe", "last": "Quillfeather", "grade": "4"});
     world.clock.pass(chrono::TimeDelta::seconds(2));
-    world.must("update_student", json!({"id": id, "fields": fields, "updated_at": page["student"]["updated_at"]}));
+    world.must(
+        "update_student",
+        json!({"id": id, "fields": fields, "updated_at": page["student"]["updated_at"]}),
+    );
     let refused = world
-        .call("update_student", json!({"id": id, "fields": fields, "updated_at": page["student"]["updated_at"]}))
+        .call(
+            "update_student",
+            json!({"id": id, "fields": fields, "updated_at": page["student"]["updated_at"]}),
+        )
         .unwrap_err();
     assert_eq!(refused.code, ErrorCode::Conflict);
 }
@@ -187,7 +283,9 @@ fn a_vault_of_schema_version_1_opens_and_shows_its_student() {
     }
     let clock = FixedClock::on(day("2026-10-06"));
     let mut engine = engine_over(dir.path(), &clock);
-    engine.call("unlock", json!({"passphrase": PASSPHRASE})).unwrap();
+    engine
+        .call("unlock", json!({"passphrase": PASSPHRASE}))
+        .unwrap();
     let students = engine.call("list_students", json!({})).unwrap();
     assert_eq!(students[0]["list_name"], "Quillfeather, Xanthippe");
     let check = engine.call("check_vault", json!({})).unwrap();
@@ -201,7 +299,6 @@ fn a_vault_of_schema_version_1_opens_and_shows_its_student() {
 /// Writes the fixture of the newest schema: run once for each new schema version, then commit the folder.
 /// `WRITE_FIXTURE=1 cargo test -p hallway-tests --test store write_the_fixture`
 #[test]
-#[expect(clippy::disallowed_methods, reason = "a developer asks for it by a variable")]
 fn write_the_fixture() {
     if std::env::var_os("WRITE_FIXTURE").is_none() {
         return;
@@ -221,7 +318,10 @@ fn a_newer_vault_is_refused_and_left_byte_for_byte() {
     let mut world = planted();
     {
         let session = world.engine.session().unwrap();
-        session.connection().pragma_update(None, "user_version", 9999).unwrap();
+        session
+            .connection()
+            .pragma_update(None, "user_version", 9999)
+            .unwrap();
     }
     world.restart();
     let file = world.dir.path().join("vault/vault.db");
@@ -242,15 +342,25 @@ fn idle_and_sleep_lock_the_vault_before_the_next_command() {
         world.clock.pass(chrono::TimeDelta::seconds(5));
         effects.extend(world.engine.tick());
     }
-    assert!(matches!(effects.first(), Some(Effect::WarnLock(s)) if *s <= 30), "{effects:?}");
+    assert!(
+        matches!(effects.first(), Some(Effect::WarnLock(s)) if *s <= 30),
+        "{effects:?}"
+    );
     assert_eq!(effects.last(), Some(&Effect::Locked));
-    assert_eq!(world.call("get_today", json!({})).unwrap_err().code, ErrorCode::Locked);
+    assert_eq!(
+        world.call("get_today", json!({})).unwrap_err().code,
+        ErrorCode::Locked
+    );
 
     world.unlock(PASSPHRASE).unwrap();
     world.engine.tick();
     world.clock.pass(chrono::TimeDelta::minutes(2));
     let refused = world.call("get_today", json!({})).unwrap_err();
-    assert_eq!(refused.code, ErrorCode::Locked, "the first command after a sleep does not slip through");
+    assert_eq!(
+        refused.code,
+        ErrorCode::Locked,
+        "the first command after a sleep does not slip through"
+    );
 
     world.unlock(PASSPHRASE).unwrap();
     world.engine.tick();
@@ -259,5 +369,8 @@ fn idle_and_sleep_lock_the_vault_before_the_next_command() {
         world.engine.touch();
         world.engine.tick();
     }
-    assert!(world.call("get_today", json!({})).is_ok(), "a touch puts the lock off");
+    assert!(
+        world.call("get_today", json!({})).is_ok(),
+        "a touch puts the lock off"
+    );
 }

@@ -14,6 +14,10 @@ pub(crate) type SharedEngine = Arc<Mutex<Engine>>;
 
 /// Runs a command of the engine. Never on the window's own thread: a key derivation takes a second.
 #[tauri::command(async)]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "Tauri hands these over by value"
+)]
 pub(crate) fn call(
     app: AppHandle,
     engine: State<'_, SharedEngine>,

@@ -77,10 +77,6 @@ impl Account {
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the test runner says where the built program lies"
-)]
 fn program() -> PathBuf {
     std::env::var_os("HALLWAY_BIN").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/debug/hallway"),
@@ -154,8 +150,11 @@ impl Window {
 
     /// Waits until a screen has painted its data.
     pub async fn ready(&self) {
-        self.wait_for("the screen is painted", "return Boolean(document.documentElement.dataset.ready)")
-            .await;
+        self.wait_for(
+            "the screen is painted",
+            "return Boolean(document.documentElement.dataset.ready)",
+        )
+        .await;
     }
 
     /// Waits until the named screen has painted its data.
@@ -177,7 +176,10 @@ impl Window {
             if tokio::time::Instant::now() > end {
                 let text = self.text().await;
                 let shot = self.keep_screenshot("failure").await;
-                panic!("{what} did not come; see {shot:?}. The page says:\n{text}\n{}", read(&self.log));
+                panic!(
+                    "{what} did not come; see {shot:?}. The page says:\n{text}\n{}",
+                    read(&self.log)
+                );
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
@@ -188,7 +190,9 @@ impl Window {
         let words = Value::from(words).to_string();
         self.wait_for(
             &format!("the words {words}"),
-            &format!("return document.body.innerText.toLowerCase().includes({words}.toLowerCase())"),
+            &format!(
+                "return document.body.innerText.toLowerCase().includes({words}.toLowerCase())"
+            ),
         )
         .await;
     }
@@ -261,7 +265,11 @@ impl Window {
 
     /// Types where the focus is.
     pub async fn keys(&self, keys: &str) {
-        let active = self.client.active_element().await.expect("something has the focus");
+        let active = self
+            .client
+            .active_element()
+            .await
+            .expect("something has the focus");
         active.send_keys(keys).await.expect("it takes keys");
     }
 
@@ -292,7 +300,9 @@ impl Window {
             if tokio::time::Instant::now() > end {
                 let text = self.text().await;
                 let shot = self.keep_screenshot("failure").await;
-                panic!("{what} did not come; see {shot:?}; {name} says {out}. The page says:\n{text}");
+                panic!(
+                    "{what} did not come; see {shot:?}; {name} says {out}. The page says:\n{text}"
+                );
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
@@ -322,12 +332,19 @@ impl Window {
             Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js"),
         )
         .expect("axe is installed with the window's packages");
-        self.client.execute(&axe, Vec::new()).await.expect("axe loads");
+        self.client
+            .execute(&axe, Vec::new())
+            .await
+            .expect("axe loads");
         let run = "const done = arguments[0]; \
             axe.run(document, { resultTypes: ['violations'] }).then((r) => done(r.violations \
             .filter((v) => v.impact === 'serious' || v.impact === 'critical') \
             .map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ')).slice(0, 5).join(' | '))), (e) => done(['axe: ' + e]));";
-        let found = self.client.execute_async(run, Vec::new()).await.expect("axe answers");
+        let found = self
+            .client
+            .execute_async(run, Vec::new())
+            .await
+            .expect("axe answers");
         let found = found.as_array().cloned().unwrap_or_default();
         assert!(found.is_empty(), "{screen} is not accessible: {found:#?}");
     }

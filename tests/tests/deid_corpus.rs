@@ -1,5 +1,11 @@
 //! The de-identification corpus must load whole and stay large and varied enough to measure with.
 
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test stops where something is not as it must be"
+)]
+
 use std::collections::BTreeSet;
 use std::fs;
 

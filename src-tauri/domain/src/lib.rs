@@ -6,6 +6,7 @@
 
 pub mod checklist;
 pub mod contact;
+pub mod deidentify;
 pub mod due;
 pub mod follow_up;
 pub mod ids;
@@ -19,4 +20,3 @@ pub mod rules;
 pub mod school_days;
 pub mod student;
 mod word;
-pub mod deidentify;
