@@ -46,6 +46,9 @@ async fn no_screen_has_a_serious_accessibility_violation() {
     window
         .press("button", "Which data show that supports were tried")
         .await;
+    window.on_screen("reply").await;
+    window.accessible("reply").await;
+    window.press("button", "Open the question").await;
     window.on_screen("question").await;
     window.accessible("question").await;
 }
@@ -92,6 +95,7 @@ async fn a_morning_by_keyboard_alone() {
             "return !document.querySelector('[role=dialog]')",
         )
         .await;
+    window.says("Notes and contacts").await;
     window.keys("n").await;
     window.find("textbox", "Note").await;
     window

@@ -15,6 +15,7 @@ async fn a_note_survives_a_killed_process() {
     window.says("Hartwell").await;
     window.press("rowheader", "Hartwell").await;
     window.on_screen("student").await;
+    window.says("Notes and contacts").await;
     window.keys("n").await;
     window.find("textbox", "Note").await;
     window.keys("Marigold fractions went well today").await;

@@ -79,8 +79,8 @@ async fn every_screen() {
     window
         .press("button", "Which data show that supports were tried")
         .await;
-    window.on_screen("question").await;
-    keep(&window, &folder, "question").await;
+    window.on_screen("reply").await;
+    keep(&window, &folder, "reply").await;
     window.press("button", "Questions").await;
     window.on_screen("questions").await;
     window
