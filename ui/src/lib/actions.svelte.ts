@@ -24,7 +24,18 @@ export interface Action {
   keywords?: string;
 }
 
-let groups = $state.raw<{ token: symbol; get: () => readonly Action[] }[]>([]);
+// Kept outside Svelte's state: while one screen is torn down and the next is set up in the same batch, a teardown reads
+// the value from before the batch, and would throw away what the next screen has just offered.
+const groups = new Map<symbol, () => readonly Action[]>();
+let changes = 0;
+let changed = $state(0);
+
+function tell(): void {
+  changes += 1;
+  const now = changes;
+  // Offering must not make the caller's effect depend on the registry.
+  untrack(() => (changed = now));
+}
 
 /** Offers actions as long as the calling component lives. `get` is tracked: labels may change. */
 export function useActions(get: () => readonly Action[]): void {
@@ -34,19 +45,22 @@ export function useActions(get: () => readonly Action[]): void {
 /** Offers actions until the returned function is called. */
 export function offerActions(get: () => readonly Action[]): () => void {
   const token = Symbol('actions');
-  // Offering must not make the caller's effect depend on the registry.
-  untrack(() => (groups = [...groups, { token, get }]));
+  groups.set(token, get);
+  tell();
   return () => {
-    untrack(() => (groups = groups.filter((group) => group.token !== token)));
+    groups.delete(token);
+    tell();
   };
 }
 
 /** Everything that can be done now; what was offered last comes first and wins. */
 export function allActions(): Action[] {
+  // Asked so that what shows the actions is shown anew when they change.
+  void changed;
   const seen = new Set<string>();
-  return [...groups]
+  return [...groups.values()]
     .reverse()
-    .flatMap((group) => group.get())
+    .flatMap((get) => get())
     .filter((action) => {
       if (seen.has(action.id)) return false;
       seen.add(action.id);

@@ -19,18 +19,27 @@ export interface PaletteSource {
   find: (text: string) => Promise<Found[]>;
 }
 
-let sources = $state.raw<PaletteSource[]>([]);
+// Outside Svelte's state for the same reason as the actions: a teardown reads the value from before its batch.
+let sources: readonly PaletteSource[] = [];
+let changes = 0;
+let changed = $state(0);
+
+function take(next: readonly PaletteSource[]): void {
+  sources = next;
+  changes += 1;
+  const now = changes;
+  untrack(() => (changed = now));
+}
 
 /** Offers a source until the returned function is called. */
 export function offerSource(source: PaletteSource): () => void {
-  untrack(() => (sources = [...sources, source]));
-  return () => {
-    untrack(() => (sources = sources.filter((one) => one !== source)));
-  };
+  take([...sources, source]);
+  return () => take(sources.filter((one) => one !== source));
 }
 
 /** Every source there is now. */
 export function paletteSources(): readonly PaletteSource[] {
+  void changed;
   return sources;
 }
 
