@@ -87,6 +87,7 @@ async fn every_screen() {
         .press("button", "An annual review that is already late")
         .await;
     window.on_screen("question").await;
+    keep(&window, &folder, "question").await;
     window
         .fill("What is happening", "Will's mom Linh called from 555-0152 on 9/24. Will reads with Mr. Castellano at Larkspur.")
         .await;
