@@ -210,6 +210,41 @@ fn a_vault_truncated_to_nothing_is_refused_and_never_an_empty_caseload() {
 }
 
 #[test]
+fn a_backup_takes_the_place_of_a_damaged_vault_and_never_of_a_sound_one() {
+    let mut world = planted();
+    let copy = world.dir.path().join("copy.hallway-backup");
+    let file = world.engine.choose_file(copy.clone()).unwrap();
+    world.must("back_up", json!({ "file": file }));
+    world.restart();
+    let file = world.engine.choose_file(copy.clone()).unwrap();
+    let refused = world
+        .call(
+            "restore_backup",
+            json!({ "file": file, "passphrase": PASSPHRASE }),
+        )
+        .unwrap_err();
+    assert_eq!(refused.code, ErrorCode::Damaged, "{refused:?}");
+    world.unlock(PASSPHRASE).unwrap();
+    world.restart();
+
+    fs::write(world.dir.path().join("vault/vault.db"), b"").unwrap();
+    let file = world.engine.choose_file(copy).unwrap();
+    world.must(
+        "restore_backup",
+        json!({ "file": file, "passphrase": PASSPHRASE }),
+    );
+    world.unlock(PASSPHRASE).unwrap();
+    assert_eq!(
+        world
+            .must("search", json!({ "query": "thunderclap" }))
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+}
+
+#[test]
 fn a_second_engine_is_told_that_the_vault_is_in_use() {
     let world = planted();
     let mut other = engine_over(world.dir.path(), &world.clock);

@@ -2719,7 +2719,8 @@ suggestions: number,
 duplicate: boolean, };
 
 /**
- * Puts a backup into the vault's folder, which must hold no vault. The restored vault stays locked.
+ * Puts a backup into the vault's folder, which must hold no vault, or a damaged one: that is set aside whole. The restored
+ * vault stays locked.
  */
 export type RestoreBackup = { 
 /**

@@ -213,6 +213,8 @@ describe('words', () => {
     expect(formatTime('14:30')).toBe('2:30 PM');
     expect(formatTime('00:05:00')).toBe('12:05 AM');
     expect(formatMoment('2026-09-01T14:30:00')).toBe('Tue, Sep 1, 2026, 2:30 PM');
+    // The time on the wall when it happened, also after a flight.
+    expect(formatMoment('2026-09-01T22:30:00.123-07:00')).toBe('Tue, Sep 1, 2026, 10:30 PM');
   });
   it.each([
     ['9:30', '09:30'],

@@ -211,17 +211,14 @@ export function formatTime(time: string): string {
   return `${hour % 12 === 0 ? 12 : hour % 12}:${m[2]} ${hour < 12 ? 'AM' : 'PM'}`;
 }
 
-/** A moment in words, "Tue, Sep 1, 2026, 2:30 PM". A moment with a zone is shown in the computer's own. */
+/** A moment in words, "Tue, Sep 1, 2026, 2:30 PM". It is the time on the wall when it happened,
+ * whatever zone the computer is in today. */
 export function formatMoment(moment: string): string {
   const m = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/.exec(
     moment,
   );
   if (!m) return formatDate(moment);
-  if (m[3] === undefined) return `${formatDate(m[1] ?? '')}, ${formatTime(m[2] ?? '')}`;
-  const at = new Date(moment.replace(' ', 'T'));
-  if (Number.isNaN(at.getTime())) return moment;
-  const iso = toIso({ year: at.getFullYear(), month: at.getMonth() + 1, day: at.getDate() });
-  return `${formatDate(iso)}, ${formatTime(`${two(at.getHours())}:${two(at.getMinutes())}`)}`;
+  return `${formatDate(m[1] ?? '')}, ${formatTime(m[2] ?? '')}`;
 }
 
 /** What typed text means. */

@@ -492,7 +492,13 @@ fn keep(
     let mapping: Mapping = serde_json::from_str(&matched.mapping).unwrap_or_default();
     let asked = packets::questions(ctx.tx, matched.id)?;
     let (mut ids, mut suggestions) = (Vec::new(), 0_u32);
-    let whole = reply.free_text;
+    // A line that only repeats the packet's code says nothing.
+    let whole = reply
+        .free_text
+        .lines()
+        .filter(|line| !line.contains(&matched.code))
+        .collect::<Vec<_>>()
+        .join("\n");
     for answer in reply.answers {
         let code = answer.question.to_string();
         let Some((question, _)) = asked.iter().find(|(_, c)| *c == code) else {

@@ -148,7 +148,8 @@ impl GateCommand for ListBackups {
     }
 }
 
-/// Puts a backup into the vault's folder, which must hold no vault. The restored vault stays locked.
+/// Puts a backup into the vault's folder, which must hold no vault, or a damaged one: that is set aside whole. The restored
+/// vault stays locked.
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct RestoreBackup {
@@ -170,14 +171,28 @@ impl GateCommand for RestoreBackup {
         }
         let path = engine.chosen_file(&self.file)?;
         let passphrase = Passphrase::for_opening(&typed)?;
-        backup::restore(
-            &path,
-            engine.folder(),
-            WayIn::Passphrase(&passphrase),
-            Engine::schema(),
-            engine.random(),
-        )?;
+        let way_in = WayIn::Passphrase(&passphrase);
+        let (folder, schema) = (engine.folder(), Engine::schema());
+        if vault::exists(folder) && is_damaged(folder, &passphrase, engine) {
+            // The damaged files stay, whole, in a folder beside the restored vault.
+            backup::restore_over(&path, folder, way_in, schema, engine.random())?;
+        } else {
+            backup::restore(&path, folder, way_in, schema, engine.random())?;
+        }
         Ok(())
+    }
+}
+
+/// Whether the vault in a folder cannot be opened because it is damaged: only then may a backup take its place. A vault
+/// with another passphrase is not damaged.
+fn is_damaged(folder: &Path, passphrase: &Passphrase, engine: &Engine) -> bool {
+    match vault::open(folder, passphrase, Engine::schema(), engine.random()) {
+        Ok(open) => {
+            // It was only asked whether it opens: what cannot be sealed again is told at the next opening.
+            let _ = open.close();
+            false
+        }
+        Err(error) => matches!(error, VaultError::Damaged { .. }),
     }
 }
 
