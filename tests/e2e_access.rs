@@ -1,7 +1,6 @@
 //! Every screen, looked at by axe in the real window; and the path of a morning by keyboard alone.
 
 #![expect(
-    clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
     reason = "a test stops where something is not as it must be"
