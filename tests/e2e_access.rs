@@ -84,7 +84,12 @@ async fn a_morning_by_keyboard_alone() {
 
     // The palette leads to a student; N begins a note; it is saved by itself.
     window.keys("\u{e009}k\u{e000}").await;
-    window.find("dialog", "").await;
+    window
+        .wait_for(
+            "the palette listens",
+            "const a = document.activeElement; return a?.tagName === 'INPUT' && Boolean(a.closest('[role=dialog]'))",
+        )
+        .await;
     window.keys("okafor").await;
     window.find("option", "Devon Okafor").await;
     window.keys("\u{e007}").await;

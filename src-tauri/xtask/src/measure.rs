@@ -65,8 +65,11 @@ pub(crate) fn soak(rest: &[String]) -> Result<(), Problem> {
         .arg("--")
         .arg("--nocapture")
         .args(rest);
-    let (tally, well) =
-        process::run_counting(with_programs(&mut command).env("HALLWAY_SOAK", "1"))?;
+    let (tally, well) = process::run_counting(
+        with_programs(&mut command)
+            .env("HALLWAY_SOAK", "1")
+            .env_remove("PROPTEST_RNG_SEED"),
+    )?;
     say::line(&format!("{} passed, {} failed", tally.passed, tally.failed));
     if well {
         Ok(())

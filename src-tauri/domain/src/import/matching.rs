@@ -80,7 +80,12 @@ pub(super) fn group(
     let mut seen: HashMap<String, u32> = HashMap::new();
     let mut group_of: HashMap<usize, usize> = HashMap::new();
     let mut out = Groups::default();
-    for record in records {
+    // Rows that name a student come first: a row with a number alone then finds her whether she stands above or below it,
+    // and importing the file again meets the same students in the same order.
+    let (named, numbered): (Vec<Record>, Vec<Record>) = records
+        .into_iter()
+        .partition(|record| !record.name_key().is_empty());
+    for record in named.into_iter().chain(numbered) {
         let mut key = None;
         let verdict = if name_only(&record) {
             let name = record.name_key();

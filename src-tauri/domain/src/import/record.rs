@@ -293,7 +293,8 @@ impl Reader<'_> {
             Field::Guardian2Relation => second_guardian.relation = squeeze(text),
             Field::SystemNumber | Field::StateNumber | Field::StudentNumber => {
                 let text = text.strip_suffix(".0").unwrap_or(text);
-                if !values::id_key(text).is_empty() {
+                // "N/A" is nobody's number: taken as one, it would join strangers.
+                if !is_blank_date(text) && !values::id_key(text).is_empty() {
                     self.put(column, field, squeeze(text));
                 }
             }

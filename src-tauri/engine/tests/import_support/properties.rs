@@ -92,3 +92,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_row_with_a_number_alone_finds_its_student_wherever_it_stands() {
+    for text in [
+        "SSID,Student ID,Last Name\nN/A,N/A,\n&K1<R{%1/l!,N/A,Vang\n",
+        "SSID,Student ID,Last Name\n77,12,\n,12,Vang\n",
+    ] {
+        let mut desk = Desk::new();
+        let before = desk.dump();
+        let out = desk.import_bytes("a.csv", text.as_bytes()).unwrap();
+        let after = desk.dump();
+        let again = desk.import_bytes("a.csv", text.as_bytes()).unwrap();
+        assert_eq!(
+            (again.created, again.updated),
+            (0, 0),
+            "{:?}",
+            again.changes
+        );
+        assert_eq!(desk.dump(), after);
+        desk.undo(out.import_id.unwrap()).unwrap();
+        assert_eq!(desk.dump(), before);
+    }
+}
