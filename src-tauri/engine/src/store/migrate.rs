@@ -7,7 +7,18 @@ use rusqlite::{Connection, TransactionBehavior};
 pub const APPLICATION_ID: i32 = 0x484C_5759;
 
 /// The migrations in order; the version of a database is how many of them it has seen.
-pub const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_init.sql")];
+///
+/// A version that touches several nouns is a folder with one file a noun, run as one.
+pub const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_init.sql"),
+    concat!(
+        include_str!("migrations/0002/dates.sql"),
+        include_str!("migrations/0002/meetings.sql"),
+        include_str!("migrations/0002/packets.sql"),
+        include_str!("migrations/0002/vault.sql"),
+        include_str!("migrations/0002/transfer.sql"),
+    ),
+];
 
 /// The newest schema this program knows.
 #[must_use]
