@@ -9,17 +9,19 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use hallway_tests::deid_corpus::{Corpus, CorpusError, Protection, folder};
+use hallway_tests::deid_corpus::{Corpus, CorpusError, Label, Protection, folder};
+
+const PARTS: [&str; 3] = ["tune", "judge", "fresh"];
 
 fn read(part: &str) -> Corpus {
     Corpus::read(&folder().join(part)).unwrap_or_else(|error| panic!("{error}"))
 }
 
 #[test]
-fn both_parts_load_and_hold_at_least_250_documents() {
-    let (tune, judge) = (read("tune"), read("judge"));
-    assert!(tune.documents.len() + judge.documents.len() >= 250);
-    for corpus in [tune, judge] {
+fn every_part_loads_and_they_hold_at_least_330_documents() {
+    let parts = PARTS.map(read);
+    assert!(parts.iter().map(|p| p.documents.len()).sum::<usize>() >= 330);
+    for corpus in parts {
         for document in &corpus.documents {
             let chars: Vec<char> = document.text.chars().collect();
             let mut end = 0;
@@ -44,47 +46,78 @@ fn both_parts_load_and_hold_at_least_250_documents() {
 
 #[test]
 fn the_parts_share_no_document_and_no_vault() {
-    let (tune, judge) = (read("tune"), read("judge"));
-    let of = |corpus: &Corpus| -> BTreeSet<String> {
-        corpus
+    let mut names = BTreeSet::new();
+    let mut texts = BTreeSet::new();
+    for corpus in PARTS.map(read) {
+        let vaults: BTreeSet<String> = corpus
             .documents
             .iter()
-            .flat_map(|d| [d.id.clone(), d.vault_id.clone()])
-            .collect()
-    };
-    assert_eq!(of(&tune).intersection(&of(&judge)).count(), 0);
-    let texts: BTreeSet<&str> = tune.documents.iter().map(|d| d.text.as_str()).collect();
-    assert!(
-        judge
-            .documents
-            .iter()
-            .all(|d| !texts.contains(d.text.as_str()))
-    );
+            .map(|d| d.vault_id.clone())
+            .collect();
+        for vault in vaults {
+            assert!(names.insert(vault.clone()), "{vault} is in two parts");
+        }
+        for document in corpus.documents {
+            assert!(
+                names.insert(document.id.clone()),
+                "{} is there twice",
+                document.id
+            );
+            assert!(
+                texts.insert(document.text),
+                "{} repeats a text",
+                document.id
+            );
+        }
+    }
 }
 
 #[test]
-fn the_tuning_part_is_varied() {
-    let tune = read("tune");
-    let vaults: BTreeSet<&str> = tune.documents.iter().map(|d| d.vault_id.as_str()).collect();
-    assert!(vaults.len() >= 14, "{} vaults", vaults.len());
-    let spans: Vec<_> = tune.documents.iter().flat_map(|d| &d.spans).collect();
-    let unknown = spans.iter().filter(|s| !s.known).count();
-    assert!(
-        unknown * 100 >= spans.len() * 40,
-        "{unknown} of {} are not in the vault",
-        spans.len()
-    );
-    for kind in Protection::ALL {
+fn the_tuning_part_and_the_fresh_one_are_varied() {
+    for corpus in ["tune", "fresh"].map(read) {
+        let name = &corpus.name;
+        let vaults: BTreeSet<&str> = corpus
+            .documents
+            .iter()
+            .map(|d| d.vault_id.as_str())
+            .collect();
+        assert!(vaults.len() >= 14, "{name}: {} vaults", vaults.len());
+        let spans: Vec<_> = corpus.documents.iter().flat_map(|d| &d.spans).collect();
+        let unknown = spans.iter().filter(|s| !s.known).count();
         assert!(
-            tune.documents
+            unknown * 100 >= spans.len() * 40,
+            "{name}: {unknown} of {} are not in the vault",
+            spans.len()
+        );
+        for kind in Protection::ALL {
+            assert!(
+                corpus
+                    .documents
+                    .iter()
+                    .flat_map(|d| &d.protected)
+                    .filter(|p| p.kind == kind)
+                    .count()
+                    >= 100,
+                "{name}: {kind:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_fresh_part_has_every_label_and_texts_without_any() {
+    let fresh = read("fresh");
+    for label in Label::ALL {
+        assert!(
+            fresh
+                .documents
                 .iter()
-                .flat_map(|d| &d.protected)
-                .filter(|p| p.kind == kind)
-                .count()
-                >= 100,
-            "{kind:?}"
+                .flat_map(|d| &d.spans)
+                .any(|s| s.label == label),
+            "{label:?}"
         );
     }
+    assert!(fresh.documents.iter().any(|d| d.spans.is_empty()));
 }
 
 /// One document with this text beside a vault of one student.

@@ -23,7 +23,7 @@ pub(crate) fn bench(rest: &[String]) -> Result<(), Problem> {
     )
 }
 
-/// `cargo xtask deid-score`: the two tables of the de-identification's corpus.
+/// `cargo xtask deid-score`: the tables of the de-identification's corpora.
 pub(crate) fn deid_score(rest: &[String]) -> Result<(), Problem> {
     system::ensure(&[Need::Build])?;
     process::run(

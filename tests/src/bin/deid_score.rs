@@ -1,6 +1,6 @@
 //! Runs the de-identification engine over the corpus of `tests/deid/` and prints what it reaches, one table a part.
 //!
-//!     cargo run --release -p hallway-tests --bin deid_score -- [tune] [judge] [--leaks] [--false] [--json]
+//!     cargo run --release -p hallway-tests --bin deid_score -- [tune] [judge] [fresh] [--leaks] [--false] [--json]
 //!         [--found FILE] [--write-gold FILE] [--corpus FOLDER]
 //!
 //! `--leaks` lists every miss, `--false` every false alarm, `--json` gives the figures only; `--found` scores another tool's answers (the
@@ -55,7 +55,7 @@ fn options() -> Outcome<Options> {
         }
     }
     if options.parts.is_empty() {
-        options.parts = ["tune", "judge"]
+        options.parts = ["tune", "judge", "fresh"]
             .map(|part| deid_corpus::folder().join(part))
             .to_vec();
     }
