@@ -194,5 +194,6 @@ async fn a_morning_by_keyboard_alone() {
     );
 
     window.keys("\u{e009}l\u{e000}").await;
+    let window = window.replaced().await;
     window.on_screen("gate").await;
 }

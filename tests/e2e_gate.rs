@@ -1,4 +1,4 @@
-//! The door in the real window: first run, wrong and right passphrase, lock by key and by idle time.
+//! The door in the real window: first run, wrong and right passphrase.
 
 #![expect(
     clippy::indexing_slicing,
@@ -9,7 +9,7 @@
 use hallway_tests::prepared::{sample, unlock};
 use hallway_tests::window::{Account, Window};
 use hallway_tests::world::PASSPHRASE;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// Types the two groups back that the sheet is asked for.
 async fn type_groups_back(window: &Window, groups: &[String]) {
@@ -97,33 +97,4 @@ async fn a_wrong_passphrase_is_told_and_the_right_one_opens() {
     window.says("That passphrase does not open").await;
     unlock(&window).await;
     window.says("Will Tran").await;
-}
-
-#[tokio::test]
-async fn control_l_locks_and_nothing_of_a_student_stays_in_the_page() {
-    let account = Account::on("2026-10-06");
-    sample(&account, "2026-10-06");
-    let window = account.open().await;
-    unlock(&window).await;
-    window.says("Will Tran").await;
-    window.keys("\u{e009}l\u{e000}").await;
-    window.on_screen("gate").await;
-    let source = window.client.source().await.unwrap();
-    assert!(!source.contains("Tran"), "the page is a new one");
-    let refused = window.call("get_today", json!({})).await;
-    assert_eq!(refused["failed"]["code"], "locked");
-}
-
-#[tokio::test]
-async fn an_hour_without_a_touch_locks_the_vault() {
-    let folder = tempfile::tempdir().unwrap();
-    let ahead = folder.path().join("ahead");
-    std::fs::write(&ahead, "0").unwrap();
-    let account = Account::on("2026-10-06").with("HALLWAY_CLOCK_AHEAD", &ahead);
-    sample(&account, "2026-10-06");
-    let window = account.open().await;
-    unlock(&window).await;
-    std::fs::write(&ahead, "3600").unwrap();
-    window.on_screen("gate").await;
-    assert!(!window.client.source().await.unwrap().contains("Tran"));
 }

@@ -2,12 +2,14 @@
 
 use crate::dialogs;
 use crate::effects;
+use crate::paths::Paths;
+use crate::replace::{Before, Leaving};
 use hallway_engine::api;
 use hallway_engine::engine::Engine;
-use hallway_engine::error::{ApiError, ErrorCode};
+use hallway_engine::error::{ApiError, Error, ErrorCode};
 use serde_json::Value;
 use std::sync::{Arc, Mutex, PoisonError};
-use tauri::{AppHandle, State};
+use tauri::{AppHandle, Manager, State};
 
 /// The engine, shared between the pages' calls and the ticker.
 pub(crate) type SharedEngine = Arc<Mutex<Engine>>;
@@ -25,8 +27,19 @@ pub(crate) fn call(
     args: Option<Value>,
 ) -> Result<Value, ApiError> {
     let args = args.unwrap_or(Value::Null);
-    if name == "pick" {
-        return dialogs::pick(&app, &engine, &args);
+    if app.state::<Leaving>().has_begun() {
+        return Err(Error::Locked.to_api(String::new()));
+    }
+    match name {
+        "pick" => return dialogs::pick(&app, &engine, &args),
+        // The page of a fresh process says that it stands: now its window may be seen.
+        "shown" => {
+            if let Some(before) = app.state::<Option<Before>>().inner() {
+                before.show(&app, &app.state::<Paths>());
+            }
+            return Ok(Value::Null);
+        }
+        _ => {}
     }
     let (result, open) = {
         let mut engine = engine.lock().unwrap_or_else(PoisonError::into_inner);

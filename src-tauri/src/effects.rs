@@ -1,9 +1,10 @@
-//! Performs what the engine decides: events to the page, and a fresh page at every lock.
+//! Performs what the engine decides: events to the page, and a fresh process at every lock.
 
+use crate::replace;
 use hallway_engine::api::Topic;
 use hallway_engine::engine::Effect;
 use serde::Serialize;
-use tauri::{AppHandle, Emitter, Manager};
+use tauri::{AppHandle, Emitter};
 
 /// The one window.
 pub(crate) const WINDOW: &str = "main";
@@ -30,12 +31,10 @@ pub(crate) fn changed(app: &AppHandle, topics: &'static [Topic]) {
     }
 }
 
-/// Throws the page away and loads it afresh, so that nothing it showed stays in its memory.
+/// Covers the page at once and gives its place to a fresh process, so that nothing it showed stays in memory.
 pub(crate) fn locked(app: &AppHandle) {
     let _ = app.emit_to(WINDOW, "locked", ());
-    if let Some(window) = app.get_webview_window(WINDOW) {
-        let _ = window.reload();
-    }
+    replace::go(app);
 }
 
 /// Performs the engine's effects.

@@ -8,9 +8,14 @@ mod dialogs;
 mod effects;
 mod hardening;
 mod paths;
+mod replace;
+mod signals;
 mod ticker;
+mod web_view_folder;
 mod window;
 
+use crate::replace::{Before, Leaving};
+use crate::web_view_folder::WebViewFolder;
 use hallway_engine::engine::Engine;
 use hallway_engine::random::SystemSource;
 use std::process::ExitCode;
@@ -30,11 +35,21 @@ fn main() -> ExitCode {
         Box::new(SystemSource::new()),
     )));
     let for_setup = Arc::clone(&engine);
+    let before = Before::of(std::env::args());
+    let folder = Arc::new(WebViewFolder::claim(&paths.web_view, std::process::id()));
+    let for_window = Arc::clone(&folder);
     let built = tauri::Builder::default()
         .manage(Arc::clone(&engine))
+        .manage(Leaving::default())
+        .manage(before)
+        .manage(paths.clone())
         .invoke_handler(tauri::generate_handler![call::call])
         .setup(move |app| {
-            window::open(app.handle(), &paths)?;
+            window::open(app.handle(), for_window.path(), before.as_ref())?;
+            if let Some(before) = before {
+                before.show_at_last(app.handle().clone(), paths);
+            }
+            signals::listen(app.handle());
             ticker::start(app.handle().clone(), for_setup)?;
             Ok(())
         })
@@ -50,9 +65,18 @@ fn main() -> ExitCode {
             event: WindowEvent::Focused(true),
             ..
         } => ticker::tick(app, &app.state::<call::SharedEngine>()),
-        // Closing is the same safe act as locking.
+        // Closing is the same safe act as locking: what is being typed is kept first. A busy engine is taken for an open one.
+        RunEvent::WindowEvent {
+            event: WindowEvent::CloseRequested { api, .. },
+            ..
+        } if engine.try_lock().map_or(true, |engine| engine.is_open()) => {
+            api.prevent_close();
+            app.state::<Leaving>().note_closing();
+            replace::lock_soon(app);
+        }
         RunEvent::Exit => {
             let _ = engine.lock().unwrap_or_else(PoisonError::into_inner).lock();
+            folder.remove();
         }
         _ => {}
     });

@@ -4,10 +4,13 @@ use directories::ProjectDirs;
 use std::path::PathBuf;
 
 /// The folders of one user on this computer.
+#[derive(Debug, Clone)]
 pub(crate) struct Paths {
     /// The vault's folder. Local, never roaming: a roaming profile would copy it to a server.
     pub(crate) vault: PathBuf,
-    /// The web view's own files: a cache, emptied at each start.
+    /// What may be thrown away at any time.
+    pub(crate) cache: PathBuf,
+    /// Below it the web view's own files, one folder a process; see [`crate::web_view_folder`].
     pub(crate) web_view: PathBuf,
 }
 
@@ -17,6 +20,7 @@ impl Paths {
         let dirs = ProjectDirs::from("org", "hallway", "Hallway")?;
         Some(Self {
             vault: dirs.data_local_dir().join("vault"),
+            cache: dirs.cache_dir().to_owned(),
             web_view: dirs.cache_dir().join("web-view"),
         })
     }

@@ -1,20 +1,19 @@
 //! The one window, as closed as a web view can be: its own pages only, nothing stored, nothing opened, nothing downloaded.
 
 use crate::effects::WINDOW;
-use crate::paths::Paths;
-use std::fs;
+use crate::replace::Before;
+use std::path::Path;
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Url, WebviewUrl, WebviewWindowBuilder};
 
-/// Opens it.
-pub(crate) fn open(app: &AppHandle, paths: &Paths) -> tauri::Result<()> {
-    // What an earlier run's web view left behind goes first.
-    let _ = fs::remove_dir_all(&paths.web_view);
-    WebviewWindowBuilder::new(app, WINDOW, WebviewUrl::default())
+/// Opens it; after a lock where the other one stands, and not seen before its page is there.
+pub(crate) fn open(app: &AppHandle, web_view: &Path, before: Option<&Before>) -> tauri::Result<()> {
+    let window = WebviewWindowBuilder::new(app, WINDOW, WebviewUrl::default())
         .title("Hallway")
         .inner_size(1180.0, 800.0)
         .min_inner_size(900.0, 600.0)
         .center()
+        .visible(before.is_none())
         // A private context stores nothing; WebKitGTK lets no test drive one, so the build for tests goes without.
         .incognito(!cfg!(feature = "e2e"))
         .content_protected(!cfg!(feature = "e2e"))
@@ -22,11 +21,14 @@ pub(crate) fn open(app: &AppHandle, paths: &Paths) -> tauri::Result<()> {
         .devtools(cfg!(debug_assertions))
         .disable_drag_drop_handler()
         .browser_extensions_enabled(false)
-        .data_directory(paths.web_view.clone())
+        .data_directory(web_view.to_owned())
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
         .build()?;
+    if let Some(before) = before {
+        before.put(&window);
+    }
     Ok(())
 }
 

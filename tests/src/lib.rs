@@ -1,6 +1,8 @@
 //! Support for tests above unit level.
+pub mod bus;
 pub mod deid_corpus;
 pub mod deid_metrics;
 pub mod prepared;
+pub mod processes;
 pub mod window;
 pub mod world;

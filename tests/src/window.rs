@@ -10,6 +10,7 @@
     reason = "test support: a test stops where something is not as it must be"
 )]
 
+use crate::processes::{self, Process};
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -36,8 +37,9 @@ pub struct Account {
 pub struct Window {
     /// The WebDriver session.
     pub client: Client,
-    driver: Child,
+    drivers: Vec<Child>,
     log: PathBuf,
+    next: PathBuf,
 }
 
 impl Account {
@@ -91,6 +93,55 @@ fn free_port() -> u16 {
         .port()
 }
 
+/// A driver in a process group of its own, writing to the log.
+fn driver(log: &Path) -> Command {
+    let out = fs::File::options()
+        .create(true)
+        .append(true)
+        .open(log)
+        .expect("a log");
+    let mut command = Command::new("WebKitWebDriver");
+    command
+        .stdin(Stdio::null())
+        .stdout(out.try_clone().expect("a log"))
+        .stderr(out)
+        .process_group(0);
+    command
+}
+
+/// Writes down where the next process of the program is to be found by a driver.
+fn expect_at(next: &Path) {
+    fs::write(next, format!("127.0.0.1:{}", free_port())).expect("a file");
+}
+
+/// A session with the driver at a port.
+async fn connect(port: u16, capabilities: Map<String, Value>, log: &Path) -> Client {
+    let url = format!("http://127.0.0.1:{port}");
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let asked = builder.capabilities(capabilities.clone()).connect(&url);
+        match tokio::time::timeout(PATIENCE, asked).await {
+            Ok(Ok(client)) => return client,
+            Ok(Err(_)) if tries < 100 => {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+            Ok(Err(error)) => panic!("no session: {error}\n{}", read(log)),
+            Err(_) => panic!("the window did not answer\n{}", read(log)),
+        }
+    }
+}
+
+/// Waits for something outside the page.
+pub async fn wait_until(what: &str, done: impl Fn() -> bool) {
+    let end = tokio::time::Instant::now() + PATIENCE;
+    while !done() {
+        assert!(tokio::time::Instant::now() < end, "{what} did not come");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
 impl Window {
     async fn open(account: &Account) -> Self {
         let program = program();
@@ -98,23 +149,21 @@ impl Window {
             program.exists(),
             "the window is not built: run `cargo xtask e2e`"
         );
-        let port = free_port();
         let log = account.home().join("driver.log");
-        let out = fs::File::create(&log).expect("a log");
-        let mut command = Command::new("WebKitWebDriver");
+        let next = account.home().join("next-inspector");
+        expect_at(&next);
+        let mut command = driver(&log);
+        let port = free_port();
         command
             .arg(format!("--port={port}"))
+            .env("HALLWAY_NEXT", &next)
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("GSETTINGS_BACKEND", "memory")
             .env("NO_AT_BRIDGE", "1")
             .env("XDG_DATA_HOME", account.home().join("data"))
             .env("XDG_CACHE_HOME", account.home().join("cache"))
             .env("XDG_CONFIG_HOME", account.home().join("config"))
-            .env("HALLWAY_TODAY", &account.today)
-            .stdin(Stdio::null())
-            .stdout(out.try_clone().expect("a log"))
-            .stderr(out)
-            .process_group(0);
+            .env("HALLWAY_TODAY", &account.today);
         for (name, value) in &account.settings {
             command.env(name, value);
         }
@@ -124,28 +173,41 @@ impl Window {
             "webkitgtk:browserOptions".to_owned(),
             json!({ "binary": program, "args": [] }),
         );
-        let url = format!("http://127.0.0.1:{port}");
-        let mut tries = 0;
-        let client = loop {
-            tries += 1;
-            let mut builder = ClientBuilder::new(HttpConnector::new());
-            let asked = builder.capabilities(capabilities.clone()).connect(&url);
-            match tokio::time::timeout(PATIENCE, asked).await {
-                Ok(Ok(client)) => break client,
-                Ok(Err(_)) if tries < 100 => {
-                    tokio::time::sleep(Duration::from_millis(100)).await;
-                }
-                Ok(Err(error)) => panic!("no session: {error}\n{}", read(&log)),
-                Err(_) => panic!("the window did not answer\n{}", read(&log)),
-            }
-        };
+        let client = connect(port, capabilities, &log).await;
         let window = Self {
             client,
-            driver,
+            drivers: vec![driver],
             log,
+            next,
         };
         window.ready().await;
         window
+    }
+
+    /// The program was locked: waits until the process that was there is gone, and goes on in the fresh one.
+    pub async fn replaced(mut self) -> Self {
+        let address = fs::read_to_string(&self.next).expect("an address");
+        let port = free_port();
+        let mut command = driver(&self.log);
+        command
+            .arg(format!("--port={port}"))
+            .arg(format!("--target={address}"));
+        wait_until("a fresh process", || {
+            std::net::TcpStream::connect(&address).is_ok()
+        })
+        .await;
+        self.drivers.push(command.spawn().expect("a second driver"));
+        self.client = connect(port, Map::new(), &self.log).await;
+        // The one after this one.
+        expect_at(&self.next);
+        self.ready().await;
+        self
+    }
+
+    /// The processes of the program and of its web view.
+    #[must_use]
+    pub fn processes(&self) -> Vec<Process> {
+        processes::of_group(self.drivers.first().map_or(0, Child::id))
     }
 
     /// Waits until a screen has painted its data.
@@ -355,15 +417,17 @@ impl Window {
     }
 
     fn end(&mut self) {
-        // The driver leads its group; the program and its web processes are in it.
-        let group = format!("-{}", self.driver.id());
-        let _ = Command::new("kill")
-            .args(["-KILL", "--", &group])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status();
-        let _ = self.driver.kill();
-        let _ = self.driver.wait();
+        // The first driver leads its group; every process of the program and of its web views is in it.
+        for driver in &mut self.drivers {
+            let group = format!("-{}", driver.id());
+            let _ = Command::new("kill")
+                .args(["-KILL", "--", &group])
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .status();
+            let _ = driver.kill();
+            let _ = driver.wait();
+        }
     }
 }
 

@@ -119,11 +119,10 @@ fn the_web_view_stores_opens_and_downloads_nothing() {
         ".devtools(cfg!(debug_assertions))",
         ".disable_drag_drop_handler()",
         ".browser_extensions_enabled(false)",
-        ".data_directory(paths.web_view.clone())",
+        ".data_directory(web_view.to_owned())",
         ".on_navigation(is_own_page)",
         ".on_new_window(|_, _| NewWindowResponse::Deny)",
         ".on_download(|_, _| false)",
-        "remove_dir_all(&paths.web_view)",
     ]
     .iter()
     .filter(|call| !window.contains(**call))

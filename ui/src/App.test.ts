@@ -161,6 +161,42 @@ describe('the window', () => {
     await draft.close();
   });
 
+  it('is covered the moment it is locked: no screen, no field, no place to go', async () => {
+    const events = fakeEvents();
+    const { container, calls } = show(App, { leave: () => undefined }, engine);
+    await heading('today');
+    events.emit('locked', null);
+    await waitFor(() => expect(screen.queryByRole('navigation')).not.toBeInTheDocument());
+    expect(screen.queryByRole('textbox')).not.toBeInTheDocument();
+    expect(screen.getByRole('main')).toHaveTextContent('Locked');
+    await expectAccessible(container);
+    const before = calls.log.length;
+    events.emit('lock_now', null);
+    expect(calls.log.length).toBe(before);
+  });
+
+  it('keeps drafts and locks when the system locks its screen', async () => {
+    const events = fakeEvents();
+    const order: string[] = [];
+    show(
+      App,
+      { leave: () => order.push('covered') },
+      {
+        ...engine,
+        lock: () => {
+          order.push('lock');
+          return null;
+        },
+      },
+    );
+    await heading('today');
+    const draft = new Draft({ key: 'k', save: async () => void order.push('draft') });
+    draft.text = 'half a thought';
+    events.emit('lock_now', null);
+    await waitFor(() => expect(order).toEqual(['draft', 'lock', 'covered']));
+    await draft.close();
+  });
+
   it('takes the new day from the engine', async () => {
     const events = fakeEvents();
     show(App, { leave: () => undefined }, engine);
@@ -190,7 +226,7 @@ describe('the window', () => {
   });
 
   it('lets nobody past the gate while the vault is locked', async () => {
-    show(
+    const { calls } = show(
       App,
       { leave: () => undefined },
       { ...engine, status: () => ({ ...open, vault: 'locked' }) },
@@ -198,5 +234,6 @@ describe('the window', () => {
     await waitFor(() => expect(document.documentElement.dataset['ready']).toBe('gate'));
     expect(screen.queryByRole('navigation', { name: 'Places' })).not.toBeInTheDocument();
     expect(screens.today).not.toHaveBeenCalled();
+    await waitFor(() => expect(calls.log.map((entry) => entry.name as string)).toContain('shown'));
   });
 });

@@ -74,6 +74,11 @@ export function whenLocked(handler: () => void): void {
   onLocked = handler;
 }
 
+/** Tells the shell that the page stands, so that a window that waits for it may be seen. */
+export async function sayShown(): Promise<void> {
+  await transport('shown', {}).catch(() => undefined);
+}
+
 /**
  * Runs a command of the engine.
  * @throws {CallError} always of this class, whatever went wrong.

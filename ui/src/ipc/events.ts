@@ -10,6 +10,8 @@ export interface Events {
   lock_warning: { seconds: number };
   /** The vault is locked: nothing may stay on the screen. */
   locked: null;
+  /** The system locks its screen, goes to sleep, or the window closes: keep what is being typed, then lock. */
+  lock_now: null;
   /** Midnight has passed. */
   day_changed: { today: string };
   /** A file was opened with the program. */
