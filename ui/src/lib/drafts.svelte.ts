@@ -1,4 +1,4 @@
-// Text that saves itself: 600 ms after the last keystroke, and at once when the field loses focus, the window
+// Text that saves itself: 600 ms after the last keystroke, while she types on at least every 1.2 s, and at once when the field loses focus, the window
 // hides or closes, or the lock announces itself. Refuses to know where text is kept: the save function is passed in.
 import { untrack } from 'svelte';
 
@@ -7,6 +7,8 @@ export type DraftStatus = 'saved' | 'saving' | 'waiting' | 'failed';
 
 /** How long a pause in typing is, in milliseconds. */
 export const DRAFT_DELAY = 600;
+/** How long a text waits at most while she types without a pause: a power cut takes less than two seconds. */
+export const DRAFT_LONGEST = 1200;
 
 /** What a draft needs. */
 export interface DraftOptions {
@@ -30,6 +32,8 @@ export class Draft {
   #save: DraftOptions['save'];
   #delay: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Runs from the first keystroke that is not kept; later ones do not put it off. */
+  #longest: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<void> | undefined;
 
   constructor({ key, text = '', save, delay = DRAFT_DELAY }: DraftOptions) {
@@ -64,8 +68,9 @@ export class Draft {
       return;
     }
     this.#status = 'waiting';
-    this.#stop();
+    clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.flush(), this.#delay);
+    this.#longest ??= setTimeout(() => void this.flush(), Math.max(DRAFT_LONGEST, this.#delay));
   }
 
   /** Takes over text that came from the engine, unless she has written something newer. */
@@ -101,7 +106,9 @@ export class Draft {
 
   #stop(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#longest);
     this.#timer = undefined;
+    this.#longest = undefined;
   }
 
   /** Keeps what is left and stops. */

@@ -23,6 +23,23 @@ describe('a draft', () => {
     await draft.close();
   });
 
+  it('keeps what is typed without a pause too: a power cut takes less than two seconds', async () => {
+    const kept: string[] = [];
+    const draft = new Draft({ key: 'k', save: async (_key, text) => void kept.push(text) });
+    let text = '';
+    // A letter every 100 ms for six seconds: never a pause.
+    for (let i = 0; i < 60; i += 1) {
+      text += 'x';
+      draft.text = text;
+      await vi.advanceTimersByTimeAsync(100);
+      const lost = text.length - (kept.at(-1)?.length ?? 0);
+      expect(lost * 100).toBeLessThan(2000);
+    }
+    expect(kept.length).toBeGreaterThan(3);
+    expect(kept.length).toBeLessThan(8);
+    await draft.close();
+  });
+
   it('never lets an older text overtake a newer one', async () => {
     const kept: string[] = [];
     let finish: () => void = () => undefined;
