@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { due, fakes, meeting, TODAY, todayData } from '../../gallery/caseload-data';
 import { fakeError, type Fakes } from '../../ipc/fake';
-import { handleKey } from '../../lib/actions.svelte';
+import { handleKey, offerActions } from '../../lib/actions.svelte';
 import { router } from '../../lib/route.svelte';
 import { shoulder } from '../../lib/shoulder.svelte';
 import { toasts, undoLast } from '../../lib/toasts.svelte';
@@ -267,6 +267,25 @@ describe('the review', () => {
       ['Call Ms. Okafor', '2026-10-07'],
       ['Print the draft', '2026-10-07'],
     ]);
+  });
+
+  it('ends the day: the three things are kept, then the vault is locked', async () => {
+    const lock = vi.fn();
+    const stop = offerActions(() => [
+      { id: 'lock', label: 'Lock now', group: 'Everywhere', run: lock },
+    ]);
+    const { user, calls } = open(
+      { add_follow_up: ({ fields }) => ({ ...fields, id: 'f9', done_on: null, created_at: '' }) },
+      { review: true },
+    );
+    await screen.findByRole('heading', { level: 2, name: 'Jonah Abernathy' });
+    await user.keyboard('jjjjj');
+    await user.type(await screen.findByRole('textbox', { name: 'First thing' }), 'Call the nurse');
+    expect(lock).not.toHaveBeenCalled();
+    await user.click(screen.getByRole('button', { name: 'Keep them and lock' }));
+    await waitFor(() => expect(lock).toHaveBeenCalledOnce());
+    expect(calls.of('add_follow_up')).toHaveLength(1);
+    stop();
   });
 
   it('puts everything dated of a student off with one reason', async () => {
