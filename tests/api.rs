@@ -6,6 +6,8 @@
     reason = "a test stops where something is not as it must be"
 )]
 
+#[path = "api/after.rs"]
+mod after;
 #[path = "api/asking.rs"]
 mod asking;
 #[path = "api/doors.rs"]
@@ -16,6 +18,8 @@ mod meetings;
 mod records;
 #[path = "api/refusals.rs"]
 mod refusals;
+#[path = "api/way.rs"]
+mod way;
 #[path = "api/work.rs"]
 mod work;
 

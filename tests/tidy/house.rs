@@ -61,11 +61,6 @@ const LONGER: &[(&str, usize, &str)] = &[
         "planning and its tests; the tests could move out",
     ),
     (
-        "src-tauri/engine/src/api/meetings.rs",
-        700,
-        "steps and seats could move to modules of their own",
-    ),
-    (
         "src-tauri/engine/src/api/packets.rs",
         650,
         "colleagues could move to a module of their own",

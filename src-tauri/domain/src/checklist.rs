@@ -1,5 +1,7 @@
 //! Checklists: templates of steps, and how they are laid back from a meeting so that nothing is lost when she starts late.
 
+pub mod edits;
+
 use crate::ids::StepId;
 use crate::meeting::MeetingKind;
 use crate::school_days::{self, SchoolDays};
@@ -209,6 +211,8 @@ pub struct Step {
     pub ideal_on: NaiveDate,
     /// The ideal day had passed when it was laid.
     pub compressed: bool,
+    /// She gave it its day herself: it stays when the meeting moves.
+    pub moved: bool,
     /// Where it stands.
     pub state: StepState,
     /// Why it is not needed.
@@ -217,6 +221,22 @@ pub struct Step {
     pub waiting_on: String,
     /// The day it was done.
     pub done_on: Option<NaiveDate>,
+}
+
+/// Where a step stood, for a move that is taken back: exactly there, whatever day it is now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct StepPlace {
+    /// Which.
+    pub id: StepId,
+    /// The day it was planned for.
+    pub due_on: NaiveDate,
+    /// The day the template asked for.
+    pub ideal_on: NaiveDate,
+    /// The ideal day had passed when it was laid.
+    pub compressed: bool,
+    /// She had given it its day herself.
+    pub moved: bool,
 }
 
 static TEMPLATES: LazyLock<Result<Vec<Template>, String>> = LazyLock::new(|| {

@@ -43,6 +43,36 @@ words! {
     }
 }
 
+impl ContactWay {
+    /// The way in words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Phone => "telephone",
+            Self::Email => "e-mail",
+            Self::Text => "text message",
+            Self::Letter => "letter",
+            Self::InPerson => "in person",
+            Self::Video => "video call",
+            Self::HomeVisit => "home visit",
+        }
+    }
+}
+
+impl ContactOutcome {
+    /// What came of it in words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Reached => "Reached",
+            Self::LeftMessage => "Left a message",
+            Self::NoAnswer => "No answer",
+            Self::Sent => "Sent, no answer yet",
+            Self::Failed => "It came back or the number is wrong",
+        }
+    }
+}
+
 /// What is written of a contact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -134,6 +164,17 @@ pub struct AttemptsMeter {
     pub words: String,
 }
 
+/// Whether an attempt with this outcome counts as a try.
+#[must_use]
+pub const fn counts(rule: AttemptsRule, outcome: ContactOutcome) -> bool {
+    match outcome {
+        ContactOutcome::Reached | ContactOutcome::Sent => true,
+        ContactOutcome::LeftMessage => rule.messages_count,
+        ContactOutcome::NoAnswer => rule.no_answer_counts,
+        ContactOutcome::Failed => false,
+    }
+}
+
 /// Reads a log against a rule.
 #[must_use]
 pub fn attempts<'a>(
@@ -145,14 +186,8 @@ pub fn attempts<'a>(
     let mut ways = BTreeSet::new();
     let mut reached = false;
     for contact in contacts {
-        let counts = match contact.outcome {
-            ContactOutcome::Reached | ContactOutcome::Sent => true,
-            ContactOutcome::LeftMessage => rule.messages_count,
-            ContactOutcome::NoAnswer => rule.no_answer_counts,
-            ContactOutcome::Failed => false,
-        };
         reached |= contact.outcome == ContactOutcome::Reached;
-        if counts {
+        if counts(rule, contact.outcome) {
             tries = tries.saturating_add(1);
             days.insert(contact.on_date);
             ways.insert(contact.way);

@@ -47,6 +47,8 @@ ids! {
     MeetingId,
     /// A seat at a meeting's table.
     SeatId,
+    /// A reminder to someone at the table.
+    ReminderId,
     /// A step of a meeting's checklist.
     StepId,
     /// A note.

@@ -4,6 +4,7 @@
 //! *meeting* has a checklist of *steps*, a team in *seats*, *notes* with *decisions* and *follow-ups*; a *contact* is an
 //! attempt to reach a family; a *question* leaves in a *packet* to a *colleague*, and her *reply* holds *suggestions*.
 
+pub mod after;
 pub mod checklist;
 pub mod contact;
 pub mod deidentify;
@@ -13,10 +14,12 @@ pub mod ids;
 pub mod import;
 pub mod meeting;
 pub mod note_text;
+pub mod notice;
 pub mod packet;
 pub mod people;
 pub mod question;
 pub mod rules;
 pub mod school_days;
+pub mod snapshot;
 pub mod student;
 mod word;

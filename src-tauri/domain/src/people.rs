@@ -57,6 +57,12 @@ impl TeamRole {
         )
     }
 
+    /// Whether a member in this role may be excused (34 CFR 300.321(e)): those of 300.321(a)(2) to (5), never a parent.
+    #[must_use]
+    pub const fn excusable(self) -> bool {
+        self.required() && !matches!(self, Self::Guardian)
+    }
+
     /// The role in words.
     #[must_use]
     pub const fn words(self) -> &'static str {

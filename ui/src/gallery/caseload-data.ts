@@ -2,6 +2,7 @@
 // For the gallery and the tests; nobody in it exists.
 import type { Out } from '../ipc/call';
 import type { Fakes } from '../ipc/fake';
+import { snapshot } from './after-data';
 import { addDays, daysBetween, weekday } from '../lib/dates';
 
 export const TODAY = '2026-10-06';
@@ -553,6 +554,8 @@ export function fakes(): Fakes {
     list_schools: () => [],
     list_people: () => [],
     get_student: studentPage,
+    get_snapshot: () => snapshot,
+    set_receipt: () => snapshot,
     preview_note: () => studentPage().notes[0]?.blocks ?? [],
     save_note: () => ({ id: 'n9', updated_at: NOTHING, decisions: 0, follow_ups: 0 }),
     set_follow_up_done: () => ({

@@ -3,6 +3,7 @@
 import type { Out } from '../ipc/call';
 import type { Fakes } from '../ipc/fake';
 import { addDays, daysBetween } from '../lib/dates';
+import { afterFakes } from './after-data';
 
 /** The engine's today in this data: a Tuesday. */
 export const TODAY = '2026-10-06';
@@ -30,6 +31,7 @@ export function step(id: string, title: string, due_on: string, more: Partial<St
     due_on,
     ideal_on: due_on,
     compressed: false,
+    moved: false,
     state: 'open',
     reason: '',
     waiting_on: '',
@@ -55,6 +57,7 @@ export function seat(
     excusal_signed: false,
     input: 'not_needed',
     input_due_on: null,
+    goes_without: '',
     ...more,
   };
 }
@@ -157,13 +160,30 @@ export const page: Page = {
       role: 'district_representative',
       seat_id: null,
       words: 'Nobody yet as district representative.',
+      goes_without: '',
     },
     {
       role: 'general_educator',
       seat_id: 'p2',
       words: 'Written input from Dana Whitcombe is not in.',
+      goes_without: '',
     },
-    { role: 'related_service', seat_id: 'p4', words: 'Input from Teo Marchetti is not in.' },
+    {
+      role: 'related_service',
+      seat_id: 'p4',
+      words: 'Input from Teo Marchetti is not in.',
+      goes_without: '',
+    },
+  ],
+  ready: {
+    ready: false,
+    open: 3,
+    flagged: 0,
+    words: 'Not ready yet: 3 things are missing.',
+  },
+  reminders: [
+    { id: 'r1', seat_id: 'p2', asked_on: '2026-09-28', asked_for: 'written input' },
+    { id: 'r2', seat_id: 'p2', asked_on: '2026-10-02', asked_for: 'written input' },
   ],
   due: {
     student_id: 's1',
@@ -247,8 +267,8 @@ export const page: Page = {
     },
   ],
   decisions: [
-    { note_id: 'n1', position: 0, text: 'Reading minutes go to four times a week.' },
-    { note_id: 'n1', position: 1, text: 'The bus aide stays until January.' },
+    { note_id: 'n1', position: 0, text: 'Reading minutes go to four times a week.', notice: null },
+    { note_id: 'n1', position: 1, text: 'The bus aide stays until January.', notice: null },
   ],
   follow_ups: [
     {
@@ -748,6 +768,7 @@ export function fakes(): Fakes {
         sample: true,
       }) as unknown as Out<'status'>,
     touch: () => null,
+    ...afterFakes(),
     list_meetings: () => meetings,
     get_meeting: () => ({ ...page, questions: questions.slice(0, 1) }),
     get_student: () => student,

@@ -1,6 +1,7 @@
 //! The contact log.
 
 use super::{Command, Ctx, Topic};
+use crate::caseload::contact_proof::{self, ContactProof};
 use crate::caseload::rows;
 use crate::error::{Error, Result};
 use crate::store::{contacts, students};
@@ -66,6 +67,48 @@ impl Command for ListContacts {
             .into_iter()
             .map(|c| rows::contact(ctx.tx, c, &names))
             .collect()
+    }
+}
+
+/// The record of attempts as it can be shown to others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ContactProofOut {
+    /// The record.
+    #[serde(flatten)]
+    pub proof: ContactProof,
+    /// The same as plain text.
+    pub text: String,
+}
+
+/// The record of attempts to reach a family, of one meeting or of everything.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct GetContactProof {
+    /// Whose.
+    pub student_id: StudentId,
+    /// About which meeting.
+    pub meeting_id: Option<MeetingId>,
+    /// Private entries too.
+    pub include_private: Option<bool>,
+}
+
+impl Command for GetContactProof {
+    const NAME: &'static str = "get_contact_proof";
+    const CHANGES: &'static [Topic] = &[];
+    type Output = ContactProofOut;
+
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
+        let proof = contact_proof::of_student(
+            ctx.tx,
+            self.student_id,
+            self.meeting_id,
+            self.include_private.unwrap_or(false),
+        )?;
+        Ok(ContactProofOut {
+            text: proof.text(),
+            proof,
+        })
     }
 }
 

@@ -3,23 +3,26 @@
 use super::contacts::ContactRow;
 use super::notes::NoteRow;
 use super::questions::QuestionRow;
+use super::seats::{Reminder, reminder, set_table};
+use super::steps::{lay_checklist, move_open_steps};
 use super::{Command, Ctx, Topic};
 use crate::caseload::{due, rows};
 use crate::error::{Error, Result};
 use crate::store::{
-    contacts, facts, follow_ups, meetings, notes, people, questions, seats, steps, students,
+    contacts, follow_ups, meetings, notes, people, questions, reminders, seats, steps, students,
 };
 use chrono::NaiveDate;
-use hallway_domain::checklist::{self, Anchors, TemplateStep};
-use hallway_domain::checklist::{Step, StepState};
+use hallway_domain::checklist::{Step, StepPlace, StepState};
 use hallway_domain::contact::AttemptsMeter;
 use hallway_domain::contact::attempts;
 use hallway_domain::due::DueItem;
 use hallway_domain::follow_up::FollowUp;
-use hallway_domain::ids::{MeetingId, NoteId, SeatId, StepId, StudentId};
-use hallway_domain::meeting::{Attendance, InputState, MeetingKind, table_gaps};
-use hallway_domain::meeting::{Meeting, MeetingFields, MeetingState, Seat, SeatFields, TableGap};
-use hallway_domain::people::TeamRole;
+use hallway_domain::ids::{MeetingId, NoteId, StudentId};
+use hallway_domain::meeting::{
+    Meeting, MeetingFields, MeetingState, Seat, TableGap, TableReady, table_ready,
+};
+use hallway_domain::notice::NoticeAnswer;
+use hallway_domain::people::PersonKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -45,7 +48,7 @@ pub struct MeetingRow {
     pub steps_late: u32,
     /// The next open step, in words.
     pub next_step: String,
-    /// What the table still lacks, counted.
+    /// What stands in the table's way, counted.
     pub gaps: u32,
 }
 
@@ -58,6 +61,8 @@ pub struct DecisionRow {
     pub position: u32,
     /// What was decided.
     pub text: String,
+    /// Whether it needs prior written notice; none until she says so.
+    pub notice: Option<NoticeAnswer>,
 }
 
 /// One meeting whole.
@@ -71,6 +76,10 @@ pub struct MeetingPage {
     pub seats: Vec<Seat>,
     /// What the table still lacks.
     pub gaps: Vec<TableGap>,
+    /// Whether the table is ready.
+    pub ready: TableReady,
+    /// Reminders that were given, oldest first.
+    pub reminders: Vec<Reminder>,
     /// The due item it settles.
     pub due: Option<DueItem>,
     /// The meeting lies after the due date, or another trouble, in words. Empty when all is well.
@@ -96,6 +105,8 @@ pub struct MeetingMoved {
     pub meeting: Meeting,
     /// Open steps that moved with it.
     pub steps_moved: u32,
+    /// Where those stood: sent back with a change, they stand there again.
+    pub steps_were: Vec<StepPlace>,
 }
 
 /// Meetings in a span of days, soonest first.
@@ -162,18 +173,34 @@ impl Command for GetMeeting {
             .items
             .into_iter()
             .find(|item| item.meeting_id == Some(self.id));
+        let gaps = rows::gaps(ctx.tx, &row.meeting)?;
         let log = contacts::list(ctx.tx, Some(student_id), Some(self.id))?;
+        let staff: Vec<_> = people::list(ctx.tx, Some(PersonKind::Staff))?
+            .into_iter()
+            .map(|person| Some(person.id))
+            .collect();
         let rule = rows::vault_settings(ctx.tx)?.attempts_rule;
         Ok(MeetingPage {
             steps: steps::of_meeting(ctx.tx, self.id)?
                 .into_iter()
                 .map(|s| s.step)
                 .collect(),
-            gaps: table_gaps(row.meeting.fields.kind, &table),
+            ready: table_ready(&gaps),
+            gaps,
             seats: table,
+            reminders: reminders::of_meeting(ctx.tx, self.id)?
+                .into_iter()
+                .map(reminder)
+                .collect(),
             warning: warning(&row, due.as_ref()),
             due,
-            attempts: attempts(rule, log.iter().map(|c| &c.fields)),
+            // Tries to reach colleagues say nothing about the family.
+            attempts: attempts(
+                rule,
+                log.iter()
+                    .map(|c| &c.fields)
+                    .filter(|f| f.person_id.is_none() || !staff.contains(&f.person_id)),
+            ),
             contacts: log
                 .into_iter()
                 .map(|c| rows::contact(ctx.tx, c, &names))
@@ -184,10 +211,11 @@ impl Command for GetMeeting {
                 .collect(),
             decisions: notes::decisions(ctx.tx, self.id)?
                 .into_iter()
-                .map(|(note_id, position, text)| DecisionRow {
-                    note_id,
-                    position,
-                    text,
+                .map(|d| DecisionRow {
+                    note_id: d.note,
+                    position: d.position,
+                    text: d.text,
+                    notice: d.answer,
                 })
                 .collect(),
             follow_ups: follow_ups::list(
@@ -222,10 +250,10 @@ impl Command for ScheduleMeeting {
     type Output = Meeting;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let student = students::get(ctx.tx, self.fields.student_id)?;
+        students::get(ctx.tx, self.fields.student_id)?;
         let id = ctx.make_id()?;
         let meeting = meetings::put(ctx.tx, id, &self.fields, &ctx.stamp())?;
-        lay_checklist(ctx, &meeting, &student)?;
+        lay_checklist(ctx, &meeting)?;
         set_table(ctx, &meeting)?;
         Ok(meeting)
     }
@@ -234,6 +262,7 @@ impl Command for ScheduleMeeting {
 /// Changes a meeting. Moving its day moves open steps, never settled ones.
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
 pub struct UpdateMeeting {
     /// Which.
     pub id: MeetingId,
@@ -241,6 +270,8 @@ pub struct UpdateMeeting {
     pub fields: MeetingFields,
     /// The stamp it was shown with.
     pub updated_at: String,
+    /// Where steps are to stand, instead of being laid again: a move that is taken back.
+    pub steps: Option<Vec<StepPlace>>,
 }
 
 impl Command for UpdateMeeting {
@@ -260,14 +291,18 @@ impl Command for UpdateMeeting {
             ));
         }
         let meeting = meetings::put(ctx.tx, self.id, &self.fields, &ctx.stamp())?;
-        let steps_moved = if before.fields.on_date == meeting.fields.on_date {
-            0
-        } else {
-            move_open_steps(ctx, &meeting)?
-        };
+        let mut steps_were = Vec::new();
+        if let Some(places) = self.steps {
+            for place in places {
+                steps::put_back(ctx.tx, self.id, place)?;
+            }
+        } else if before.fields.on_date != meeting.fields.on_date {
+            steps_were = move_open_steps(ctx, &meeting)?;
+        }
         Ok(MeetingMoved {
             meeting,
-            steps_moved,
+            steps_moved: u32::try_from(steps_were.len()).unwrap_or(u32::MAX),
+            steps_were,
         })
     }
 }
@@ -343,297 +378,6 @@ impl Command for UndeleteMeeting {
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
         meetings::set_deleted(ctx.tx, self.id, None)
     }
-}
-
-/// Settles a step, opens it again, or says whom it waits on. Not needed asks for a reason.
-#[derive(Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-#[ts(optional_fields = nullable)]
-pub struct SetStep {
-    /// Which.
-    pub id: StepId,
-    /// Where it stands.
-    pub state: StepState,
-    /// Why it is not needed.
-    pub reason: Option<String>,
-    /// Whom it waits on.
-    pub waiting_on: Option<String>,
-}
-
-impl Command for SetStep {
-    const NAME: &'static str = "set_step";
-    const CHANGES: &'static [Topic] = &[Topic::Meetings];
-    type Output = Step;
-
-    fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        steps::get(ctx.tx, self.id)?;
-        let reason = self.reason.unwrap_or_default();
-        let waiting_on = self.waiting_on.unwrap_or_default();
-        if self.state == StepState::NotNeeded && reason.trim().is_empty() {
-            return Err(Error::invalid("reason", "Say why it is not needed."));
-        }
-        if self.state == StepState::Waiting && waiting_on.trim().is_empty() {
-            return Err(Error::invalid("waiting_on", "Say whom it waits on."));
-        }
-        let done_on = (self.state == StepState::Done).then_some(ctx.today);
-        steps::set_state(
-            ctx.tx,
-            self.id,
-            self.state,
-            reason.trim(),
-            waiting_on.trim(),
-            done_on,
-        )
-    }
-}
-
-/// Adds a step of her own.
-#[derive(Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct AddStep {
-    /// To which meeting.
-    pub meeting_id: MeetingId,
-    /// What is to be done.
-    pub title: String,
-    /// By when.
-    pub due_on: NaiveDate,
-}
-
-impl Command for AddStep {
-    const NAME: &'static str = "add_step";
-    const CHANGES: &'static [Topic] = &[Topic::Meetings];
-    type Output = Step;
-
-    fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        if self.title.trim().is_empty() {
-            return Err(Error::invalid("title", "Say what is to be done."));
-        }
-        meetings::get(ctx.tx, self.meeting_id)?;
-        steps::insert_own(
-            ctx.tx,
-            ctx.make_id()?,
-            self.meeting_id,
-            self.title.trim(),
-            self.due_on,
-        )
-    }
-}
-
-/// Gives a step another day.
-#[derive(Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct MoveStep {
-    /// Which.
-    pub id: StepId,
-    /// The day.
-    pub due_on: NaiveDate,
-}
-
-impl Command for MoveStep {
-    const NAME: &'static str = "move_step";
-    const CHANGES: &'static [Topic] = &[Topic::Meetings];
-    type Output = Step;
-
-    fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        steps::get(ctx.tx, self.id)?;
-        steps::set_due(ctx.tx, self.id, self.due_on)
-    }
-}
-
-/// Takes away a step that she added; a step of the template is settled as not needed instead.
-#[derive(Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct RemoveStep {
-    /// Which.
-    pub id: StepId,
-}
-
-impl Command for RemoveStep {
-    const NAME: &'static str = "remove_step";
-    const CHANGES: &'static [Topic] = &[Topic::Meetings];
-    type Output = ();
-
-    fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        steps::remove_own(ctx.tx, self.id)
-    }
-}
-
-/// Adds a seat to the table.
-#[derive(Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct AddSeat {
-    /// To which meeting.
-    pub meeting_id: MeetingId,
-    /// Who and how.
-    pub fields: SeatFields,
-}
-
-impl Command for AddSeat {
-    const NAME: &'static str = "add_seat";
-    const CHANGES: &'static [Topic] = &[Topic::Meetings];
-    type Output = Seat;
-
-    fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        meetings::get(ctx.tx, self.meeting_id)?;
-        seats::put(ctx.tx, ctx.make_id()?, self.meeting_id, &self.fields)
-    }
-}
-
-/// Changes a seat: attendance, excusal, input.
-#[derive(Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct UpdateSeat {
-    /// Which.
-    pub id: SeatId,
-    /// All of it.
-    pub fields: SeatFields,
-}
-
-impl Command for UpdateSeat {
-    const NAME: &'static str = "update_seat";
-    const CHANGES: &'static [Topic] = &[Topic::Meetings];
-    type Output = Seat;
-
-    fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let (meeting, _) = seats::get(ctx.tx, self.id)?;
-        seats::put(ctx.tx, self.id, meeting, &self.fields)
-    }
-}
-
-/// Takes a seat away.
-#[derive(Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct RemoveSeat {
-    /// Which.
-    pub id: SeatId,
-}
-
-impl Command for RemoveSeat {
-    const NAME: &'static str = "remove_seat";
-    const CHANGES: &'static [Topic] = &[Topic::Meetings];
-    type Output = ();
-
-    fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        seats::remove(ctx.tx, self.id)
-    }
-}
-
-/// The dates a checklist of this meeting may count from.
-fn anchors(
-    ctx: &Ctx<'_>,
-    meeting: &Meeting,
-    student: &hallway_domain::student::Student,
-) -> Result<Anchors> {
-    let records = facts::of_student(ctx.tx, student.id)?;
-    let fact = |name: &str| {
-        records
-            .iter()
-            .find(|r| r.fact == name)
-            .and_then(|r| r.value.parse::<NaiveDate>().ok())
-    };
-    let book = rows::book(ctx.tx, ctx.today)?;
-    let title = meeting.fields.kind.words();
-    Ok(Anchors {
-        meeting: meeting.fields.on_date,
-        due_date: due::of_student(ctx.tx, &book, student, ctx.today)?
-            .items
-            .into_iter()
-            .find(|item| item.meeting_id == Some(meeting.id) || item.title == title)
-            .map(|item| item.due_on),
-        consent: fact("consent_received"),
-        enrollment: fact("enrolled"),
-        removal_decision: fact("removal_decision"),
-    })
-}
-
-/// Lays the checklist of a meeting's kind back from its day. Every step is laid, also those whose day has passed.
-fn lay_checklist(
-    ctx: &Ctx<'_>,
-    meeting: &Meeting,
-    student: &hallway_domain::student::Student,
-) -> Result<()> {
-    let Some(template) = checklist::template(meeting.fields.kind) else {
-        return Ok(());
-    };
-    let anchors = anchors(ctx, meeting, student)?;
-    let book = rows::book(ctx.tx, ctx.today)?;
-    for (position, step) in (0_u32..).zip(&template.steps) {
-        let laid = checklist::lay(step, anchors, ctx.today, book.days());
-        steps::insert_laid(ctx.tx, ctx.make_id()?, meeting.id, step, laid, position)?;
-    }
-    Ok(())
-}
-
-/// Lays the open steps of a moved meeting again. Settled steps and those she moved herself stay.
-fn move_open_steps(ctx: &Ctx<'_>, meeting: &Meeting) -> Result<u32> {
-    let student = students::get(ctx.tx, meeting.fields.student_id)?;
-    let anchors = anchors(ctx, meeting, &student)?;
-    let book = rows::book(ctx.tx, ctx.today)?;
-    let mut moved = 0_u32;
-    for record in steps::of_meeting(ctx.tx, meeting.id)? {
-        let open = matches!(record.step.state, StepState::Open | StepState::Waiting);
-        let Some((offset, unit, anchor)) = record.laid_from.filter(|_| open && !record.moved)
-        else {
-            continue;
-        };
-        let template = TemplateStep {
-            key: record.step.key,
-            title: record.step.title,
-            offset,
-            unit,
-            anchor,
-            role: record.step.role,
-            source: record.step.source,
-        };
-        let laid = checklist::lay(&template, anchors, ctx.today, book.days());
-        if laid.due_on != record.step.due_on || laid.ideal_on != record.step.ideal_on {
-            steps::relay(ctx.tx, record.step.id, laid)?;
-            moved = moved.saturating_add(1);
-        }
-    }
-    Ok(moved)
-}
-
-/// Sets the table from the student's people: guardians and everyone with a team role, and the case manager herself.
-fn set_table(ctx: &Ctx<'_>, meeting: &Meeting) -> Result<()> {
-    if meeting.fields.kind == MeetingKind::Other {
-        return Ok(());
-    }
-    let seat = |person_id, name: &str, role, input| SeatFields {
-        person_id,
-        name: name.to_owned(),
-        role,
-        attendance: Attendance::Invited,
-        excusal: None,
-        excusal_signed: false,
-        input,
-        input_due_on: None,
-    };
-    let me = rows::vault_settings(ctx.tx)?.my_name;
-    let me = if me.trim().is_empty() {
-        "Case manager".to_owned()
-    } else {
-        me
-    };
-    let mine = SeatFields {
-        attendance: Attendance::Coming,
-        ..seat(None, &me, TeamRole::SpecialEducator, InputState::NotNeeded)
-    };
-    seats::put(ctx.tx, ctx.make_id()?, meeting.id, &mine)?;
-    for tie in people::of_student(ctx.tx, meeting.fields.student_id)? {
-        let role = match (tie.team_role, tie.person.kind) {
-            (Some(role), _) => role,
-            (None, hallway_domain::people::PersonKind::Guardian) => TeamRole::Guardian,
-            (None, _) => continue,
-        };
-        seats::put(
-            ctx.tx,
-            ctx.make_id()?,
-            meeting.id,
-            &seat(Some(tie.person.id), "", role, InputState::NotNeeded),
-        )?;
-    }
-    Ok(())
 }
 
 /// What is wrong with a meeting's day, in words.

@@ -12,8 +12,10 @@ use rusqlite::Transaction;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use ts_rs::TS;
 
+pub mod after;
 pub mod bindings;
 pub mod calendars;
+pub mod checklists;
 pub mod contacts;
 pub mod decisions;
 pub mod documents;
@@ -23,13 +25,17 @@ pub mod gate;
 pub mod imports;
 pub mod meetings;
 pub mod notes;
+pub mod notices;
 pub mod packets;
 pub mod people;
 pub mod questions;
 pub mod replies;
 pub mod rules;
 pub mod search;
+pub mod seats;
 pub mod settings;
+pub mod snapshots;
+pub mod steps;
 pub mod students;
 pub mod today;
 pub mod vaults;
@@ -189,10 +195,16 @@ commands! {
         people::ListSchools, people::SaveSchool,
         meetings::ListMeetings, meetings::GetMeeting, meetings::ScheduleMeeting, meetings::UpdateMeeting,
         meetings::SetMeetingState, meetings::DeleteMeeting, meetings::UndeleteMeeting,
-        meetings::SetStep, meetings::AddStep, meetings::MoveStep, meetings::RemoveStep,
-        meetings::AddSeat, meetings::UpdateSeat, meetings::RemoveSeat,
+        steps::SetStep, steps::AddStep, steps::MoveStep, steps::RemoveStep, steps::RestoreStep,
+        seats::AddSeat, seats::UpdateSeat, seats::RemoveSeat, seats::RestoreSeat,
+        seats::RecordReminder, seats::RemoveReminder,
+        checklists::ListChecklists, checklists::GetChecklist, checklists::SaveChecklistStep, checklists::RemoveChecklistStep,
+        checklists::RestoreChecklistStep, checklists::MoveChecklistStep, checklists::SetChecklist,
+        notices::GetNotice, notices::SaveNotice, notices::AnswerNotice,
+        after::GetAfter, after::AcceptDate, after::TakeBackDate,
+        snapshots::GetSnapshot, snapshots::SetReceipt,
         notes::SaveNote, notes::GetNote, notes::ListNotes, notes::PreviewNote, notes::DeleteNote, notes::UndeleteNote,
-        contacts::AddContact, contacts::ListContacts, contacts::DeleteContact, contacts::UndeleteContact,
+        contacts::AddContact, contacts::ListContacts, contacts::GetContactProof, contacts::DeleteContact, contacts::UndeleteContact,
         follow_ups::AddFollowUp, follow_ups::ListFollowUps, follow_ups::SetFollowUpDone, follow_ups::DeleteFollowUp,
         today::GetToday, today::ListDue, today::Snooze, today::Unsnooze,
         questions::FlagQuestion, questions::ListQuestions, questions::GetQuestion, questions::SaveQuestion,

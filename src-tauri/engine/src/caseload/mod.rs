@@ -2,6 +2,8 @@
 //!
 //! Reads only. It decides nothing for a person and writes nothing.
 
+pub mod contact_proof;
 pub mod due;
 pub mod rows;
 pub mod school_year;
+pub mod snapshot;

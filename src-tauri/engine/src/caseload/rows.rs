@@ -15,7 +15,9 @@ use chrono::NaiveDate;
 use hallway_domain::contact::Contact;
 use hallway_domain::follow_up::FollowUp;
 use hallway_domain::ids::StudentId;
-use hallway_domain::meeting::{MeetingState, table_gaps};
+use hallway_domain::meeting::{
+    Meeting, MeetingState, TableGap, TableNeeds, table_gaps, table_ready,
+};
 use hallway_domain::note_text;
 use hallway_domain::question::Question;
 use hallway_domain::student::Student;
@@ -65,6 +67,22 @@ pub fn vault_settings(connection: &Connection) -> Result<Settings> {
     settings::get(connection)
 }
 
+/// What the table of a meeting lacks.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn gaps(connection: &Connection, meeting: &Meeting) -> Result<Vec<TableGap>> {
+    let student = students::get(connection, meeting.fields.student_id)?;
+    let needs = TableNeeds {
+        language_interpreter: student.fields.interpreter,
+    };
+    Ok(table_gaps(
+        meeting.fields.kind,
+        needs,
+        &seats::of_meeting(connection, meeting.id)?,
+    ))
+}
+
 /// A meeting for a list. Gaps are counted for meetings that are still to come.
 ///
 /// # Errors
@@ -77,11 +95,7 @@ pub fn meeting(
 ) -> Result<MeetingRow> {
     let (student, case_code) = names.of(Some(record.meeting.fields.student_id));
     let gaps = if record.meeting.state == MeetingState::Scheduled {
-        table_gaps(
-            record.meeting.fields.kind,
-            &seats::of_meeting(connection, record.meeting.id)?,
-        )
-        .len()
+        table_ready(&gaps(connection, &record.meeting)?).open
     } else {
         0
     };
@@ -94,7 +108,7 @@ pub fn meeting(
         steps: record.steps,
         steps_late: record.steps_late,
         next_step: record.next_step,
-        gaps: u32::try_from(gaps).unwrap_or(u32::MAX),
+        gaps,
         meeting: record.meeting,
     })
 }

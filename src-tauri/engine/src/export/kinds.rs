@@ -44,6 +44,9 @@ const OF_STUDENT: &str = "NOT EXISTS (SELECT 1 FROM students AS s WHERE s.id = t
 const OF_MEETING: &str =
     "EXISTS (SELECT 1 FROM meetings AS m JOIN students AS s ON s.id = m.student_id
     WHERE m.id = t.meeting_id AND m.deleted_at IS NULL AND s.deleted_at IS NULL)";
+/// The same, of a record that can be taken away by itself.
+const OF_MEETING_THERE: &str = "t.deleted_at IS NULL AND EXISTS (SELECT 1 FROM meetings AS m JOIN students AS s ON s.id = m.student_id
+    WHERE m.id = t.meeting_id AND m.deleted_at IS NULL AND s.deleted_at IS NULL)";
 /// The question is not in the bin.
 const OF_QUESTION: &str =
     "EXISTS (SELECT 1 FROM questions AS q WHERE q.id = t.question_id AND q.deleted_at IS NULL)";

@@ -4,13 +4,15 @@
 use super::class::Made;
 use crate::api::contacts::AddContact;
 use crate::api::follow_ups::AddFollowUp;
-use crate::api::meetings::{ScheduleMeeting, SetStep, UpdateSeat};
+use crate::api::meetings::ScheduleMeeting;
 use crate::api::notes::SaveNote;
 use crate::api::packets::{
     DecideFinding, ExportPacket, FindingAction, PacketFormat, PreviewPacket, SaveColleague,
 };
 use crate::api::questions::{FlagQuestion, SaveQuestion, SetQuestionState};
 use crate::api::replies::AddReply;
+use crate::api::seats::UpdateSeat;
+use crate::api::steps::SetStep;
 use crate::api::{Command, Ctx};
 use crate::error::{Error, Result};
 use crate::store::{seats, steps};

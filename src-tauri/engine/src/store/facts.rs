@@ -22,6 +22,21 @@ pub struct FactRecord {
     pub entered_at: String,
 }
 
+impl FactRecord {
+    /// A fact that nobody entered, to ask what would be due if it stood.
+    #[must_use]
+    pub fn imagined(student: StudentId, fact: &str, value: String) -> Self {
+        Self {
+            id: FactId::from(uuid::Uuid::nil()),
+            student,
+            fact: fact.to_owned(),
+            value,
+            source: String::new(),
+            entered_at: String::new(),
+        }
+    }
+}
+
 fn read(r: &Row<'_>) -> rusqlite::Result<FactRecord> {
     Ok(FactRecord {
         id: row::id(r, "id")?,
@@ -122,6 +137,40 @@ pub fn supersede(tx: &Transaction<'_>, student: StudentId, fact: &str, stamp: &s
     .and_then(|mut s| s.execute(params![student.to_string(), fact, stamp]))
     .context("superseding a fact")?;
     Ok(())
+}
+
+/// Takes back the newest entry of a fact: the one before it stands again as it stood, with its source. Answers the value
+/// that stands now.
+///
+/// # Errors
+/// When the database refuses.
+pub fn take_back(
+    tx: &Transaction<'_>,
+    student: StudentId,
+    fact: &str,
+    stamp: &str,
+) -> Result<Option<String>> {
+    let before: Option<(String, String)> = tx
+        .prepare_cached(
+            "SELECT old.id AS id, old.value AS value FROM facts AS old JOIN facts AS now
+                ON now.student_id = old.student_id AND now.fact = old.fact AND now.superseded_at IS NULL
+             WHERE old.student_id = ?1 AND old.fact = ?2 AND old.superseded_at = now.entered_at
+             ORDER BY old.entered_at DESC LIMIT 1",
+        )
+        .and_then(|mut s| {
+            s.query_row(params![student.to_string(), fact], |r| {
+                Ok((r.get("id")?, r.get("value")?))
+            })
+            .optional()
+        })
+        .context("reading the fact before")?;
+    supersede(tx, student, fact, stamp)?;
+    let Some((id, value)) = before else {
+        return Ok(None);
+    };
+    tx.execute("UPDATE facts SET superseded_at = NULL WHERE id = ?1", [id])
+        .context("bringing a fact back")?;
+    Ok(Some(value))
 }
 
 /// One line of history.

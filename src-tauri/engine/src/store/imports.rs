@@ -366,7 +366,8 @@ pub fn erase_person(tx: &Transaction<'_>, id: PersonId, student: &str) -> Result
         .prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM student_people WHERE person_id = ?1 AND student_id <> ?2)
                  OR EXISTS (SELECT 1 FROM seats WHERE person_id = ?1)
-                 OR EXISTS (SELECT 1 FROM contacts WHERE person_id = ?1) AS used",
+                 OR EXISTS (SELECT 1 FROM contacts WHERE person_id = ?1)
+                 OR EXISTS (SELECT 1 FROM snapshot_receipts WHERE person_id = ?1) AS used",
         )
         .and_then(|mut s| s.query_row(params![id, student], |r| r.get("used")))
         .context("looking at a person")?;

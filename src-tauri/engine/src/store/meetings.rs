@@ -68,12 +68,12 @@ pub fn list(
     connection
         .prepare_cached(&format!(
             "SELECT {COLUMNS},
-                (SELECT count(*) FROM steps AS t WHERE t.meeting_id = m.id) AS steps,
-                (SELECT count(*) FROM steps AS t WHERE t.meeting_id = m.id AND t.state IN ('done', 'not_needed'))
+                (SELECT count(*) FROM steps AS t WHERE t.meeting_id = m.id AND t.deleted_at IS NULL) AS steps,
+                (SELECT count(*) FROM steps AS t WHERE t.meeting_id = m.id AND t.deleted_at IS NULL AND t.state IN ('done', 'not_needed'))
                     AS steps_settled,
-                (SELECT count(*) FROM steps AS t WHERE t.meeting_id = m.id AND t.state IN ('open', 'waiting')
+                (SELECT count(*) FROM steps AS t WHERE t.meeting_id = m.id AND t.deleted_at IS NULL AND t.state IN ('open', 'waiting')
                     AND t.due_on < ?5) AS steps_late,
-                coalesce((SELECT t.title FROM steps AS t WHERE t.meeting_id = m.id AND t.state = 'open'
+                coalesce((SELECT t.title FROM steps AS t WHERE t.meeting_id = m.id AND t.deleted_at IS NULL AND t.state = 'open'
                     ORDER BY t.due_on, t.position LIMIT 1), '') AS next_step
              FROM meetings AS m JOIN students AS s ON s.id = m.student_id
              WHERE m.deleted_at IS NULL AND s.deleted_at IS NULL

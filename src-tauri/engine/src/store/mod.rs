@@ -3,6 +3,7 @@
 //! Reading functions take `&Connection`, writing ones `&Transaction`: writing outside a transaction does not compile.
 //! Nothing here knows the clock: moments and ids are passed in.
 
+pub mod checklists;
 pub mod contacts;
 pub mod drafts;
 pub mod facts;
@@ -11,14 +12,17 @@ pub mod imports;
 pub mod meetings;
 pub mod migrate;
 pub mod notes;
+pub mod notices;
 pub mod packets;
 pub mod people;
 pub mod questions;
+pub mod reminders;
 pub mod replies;
 pub(crate) mod row;
 pub mod search;
 pub mod seats;
 pub mod settings;
+pub mod snapshots;
 pub mod snoozes;
 pub mod steps;
 pub mod students;

@@ -5,6 +5,7 @@ use super::{row, search};
 use crate::error::{Context, Error, Result};
 use chrono::NaiveDate;
 use hallway_domain::ids::{MeetingId, NoteId, StudentId};
+use hallway_domain::notice::NoticeAnswer;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 /// A note as it is stored.
@@ -136,16 +137,22 @@ fn index(tx: &Transaction<'_>, note: &NoteRecord) -> Result<()> {
 }
 
 /// Replaces the decisions of a note with those its text holds now. An answer about prior written notice stays with a
-/// decision whose words did not change.
+/// decision whose words did not change; where its line was only reworded, it stays in its place.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn set_decisions(tx: &Transaction<'_>, note: NoteId, decisions: &[String]) -> Result<()> {
-    let kept: Vec<(String, Option<String>)> = tx
-        .prepare_cached("SELECT text, prior_written_notice FROM decisions WHERE note_id = ?1")
+    let mut left: Vec<(u32, String, Option<String>)> = tx
+        .prepare_cached(
+            "SELECT position, text, prior_written_notice FROM decisions WHERE note_id = ?1",
+        )
         .and_then(|mut s| {
             s.query_map([note.to_string()], |r| {
-                Ok((r.get("text")?, r.get("prior_written_notice")?))
+                Ok((
+                    r.get("position")?,
+                    r.get("text")?,
+                    r.get("prior_written_notice")?,
+                ))
             })?
             .collect()
         })
@@ -153,22 +160,41 @@ pub fn set_decisions(tx: &Transaction<'_>, note: NoteId, decisions: &[String]) -
     tx.prepare_cached("DELETE FROM decisions WHERE note_id = ?1")
         .and_then(|mut s| s.execute([note.to_string()]))
         .context("replacing decisions")?;
-    for (position, text) in (0_u32..).zip(decisions) {
-        let notice = kept
-            .iter()
-            .find(|(old, _)| old == text)
-            .and_then(|(_, n)| n.clone());
+    // The same words first, wherever they stand now; only then the same place, so that a line that moved takes its answer along.
+    let mut kept: Vec<Option<String>> = Vec::with_capacity(decisions.len());
+    let mut open: Vec<bool> = Vec::with_capacity(decisions.len());
+    for text in decisions {
+        let same = left.iter().position(|(_, old, _)| old == text);
+        open.push(same.is_none());
+        kept.push(same.and_then(|at| left.swap_remove(at).2));
+    }
+    for ((position, answer), open) in (0_u32..).zip(&mut kept).zip(open) {
+        if open && let Some(at) = left.iter().position(|(was, _, _)| *was == position) {
+            *answer = left.swap_remove(at).2;
+        }
+    }
+    for ((position, text), answer) in (0_u32..).zip(decisions).zip(kept) {
         tx.prepare_cached(
             "INSERT INTO decisions (note_id, position, text, prior_written_notice) VALUES (?1, ?2, ?3, ?4)",
         )
-        .and_then(|mut s| s.execute(params![note.to_string(), position, text, notice]))
+        .and_then(|mut s| s.execute(params![note.to_string(), position, text, answer]))
         .context("writing a decision")?;
     }
     Ok(())
 }
 
-/// A decision: its note, its place there, its words.
-pub type DecisionRecord = (NoteId, u32, String);
+/// A decision as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecisionRecord {
+    /// The note it was marked in.
+    pub note: NoteId,
+    /// Its place there.
+    pub position: u32,
+    /// Its words.
+    pub text: String,
+    /// Whether it needs prior written notice, once she said so.
+    pub answer: Option<NoticeAnswer>,
+}
 
 /// The decisions of a meeting's notes, in the order of writing.
 ///
@@ -177,16 +203,43 @@ pub type DecisionRecord = (NoteId, u32, String);
 pub fn decisions(connection: &Connection, meeting: MeetingId) -> Result<Vec<DecisionRecord>> {
     connection
         .prepare_cached(
-            "SELECT d.note_id, d.position, d.text FROM decisions AS d JOIN notes AS n ON n.id = d.note_id
+            "SELECT d.note_id, d.position, d.text, d.prior_written_notice
+             FROM decisions AS d JOIN notes AS n ON n.id = d.note_id
              WHERE n.meeting_id = ?1 AND n.deleted_at IS NULL ORDER BY n.created_at, d.position",
         )
         .and_then(|mut s| {
             s.query_map([meeting.to_string()], |r| {
-                Ok((row::id(r, "note_id")?, r.get("position")?, r.get("text")?))
+                let answer: Option<String> = r.get("prior_written_notice")?;
+                Ok(DecisionRecord {
+                    note: row::id(r, "note_id")?,
+                    position: r.get("position")?,
+                    text: r.get("text")?,
+                    // An answer that does not read is asked for again.
+                    answer: answer.and_then(|text| serde_json::from_str(&text).ok()),
+                })
             })?
             .collect()
         })
         .context("reading decisions")
+}
+
+/// Says whether a decision needs prior written notice; none: it is to be asked again.
+///
+/// # Errors
+/// [`Error::NotFound`] when the note has no such decision.
+pub fn set_notice_answer(
+    tx: &Transaction<'_>,
+    note: NoteId,
+    position: u32,
+    answer: Option<&NoticeAnswer>,
+) -> Result<()> {
+    let changed = tx
+        .execute(
+            "UPDATE decisions SET prior_written_notice = ?3 WHERE note_id = ?1 AND position = ?2",
+            params![note.to_string(), position, answer.map(row::to_json)],
+        )
+        .context("answering about a decision")?;
+    found(changed, "the decision")
 }
 
 /// Puts a note into the bin, or takes it out.

@@ -4,7 +4,9 @@ use super::row;
 use super::students::found;
 use crate::error::{Context, Error, Result};
 use chrono::NaiveDate;
-use hallway_domain::checklist::{Anchor, LaidStep, OffsetUnit, Step, StepState, TemplateStep};
+use hallway_domain::checklist::{
+    Anchor, LaidStep, OffsetUnit, Step, StepPlace, StepState, TemplateStep,
+};
 use hallway_domain::ids::{MeetingId, StepId};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
@@ -17,8 +19,6 @@ pub struct StepRecord {
     pub meeting: MeetingId,
     /// Its offset, unit and anchor; none for a step she added.
     pub laid_from: Option<(i32, OffsetUnit, Anchor)>,
-    /// She gave it another day herself.
-    pub moved: bool,
 }
 
 const COLUMNS: &str =
@@ -39,6 +39,7 @@ fn read(r: &Row<'_>) -> rusqlite::Result<StepRecord> {
             due_on: row::date(r, "due_on")?,
             ideal_on: row::date(r, "ideal_on")?,
             compressed: r.get("compressed")?,
+            moved: r.get("moved")?,
             state: row::word(r, "state", StepState::parse)?,
             reason: r.get("reason")?,
             waiting_on: r.get("waiting_on")?,
@@ -49,7 +50,6 @@ fn read(r: &Row<'_>) -> rusqlite::Result<StepRecord> {
             .zip(unit)
             .zip(anchor)
             .map(|((offset, unit), anchor)| (offset, unit, anchor)),
-        moved: r.get("moved")?,
     })
 }
 
@@ -60,7 +60,7 @@ fn read(r: &Row<'_>) -> rusqlite::Result<StepRecord> {
 pub fn of_meeting(connection: &Connection, meeting: MeetingId) -> Result<Vec<StepRecord>> {
     connection
         .prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM steps WHERE meeting_id = ?1 ORDER BY ideal_on, position"
+            "SELECT {COLUMNS} FROM steps WHERE meeting_id = ?1 AND deleted_at IS NULL ORDER BY ideal_on, position"
         ))
         .and_then(|mut s| s.query_map([meeting.to_string()], read)?.collect())
         .context("reading steps")
@@ -79,7 +79,7 @@ pub fn waiting(connection: &Connection) -> Result<Vec<StepRecord>> {
     connection
         .prepare_cached(&format!(
             "SELECT {columns} FROM steps AS t JOIN meetings AS m ON m.id = t.meeting_id
-             WHERE t.state = 'waiting' AND m.state = 'scheduled' AND m.deleted_at IS NULL ORDER BY t.due_on"
+             WHERE t.state = 'waiting' AND t.deleted_at IS NULL AND m.state = 'scheduled' AND m.deleted_at IS NULL ORDER BY t.due_on"
         ))
         .and_then(|mut s| s.query_map([], read)?.collect())
         .context("reading steps that wait")
@@ -91,7 +91,9 @@ pub fn waiting(connection: &Connection) -> Result<Vec<StepRecord>> {
 /// [`Error::NotFound`].
 pub fn get(connection: &Connection, id: StepId) -> Result<StepRecord> {
     connection
-        .prepare_cached(&format!("SELECT {COLUMNS} FROM steps WHERE id = ?1"))
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM steps WHERE id = ?1 AND deleted_at IS NULL"
+        ))
         .and_then(|mut s| s.query_row([id.to_string()], read).optional())
         .context("reading a step")?
         .ok_or(Error::NotFound("the step"))
@@ -199,13 +201,13 @@ pub fn set_due(tx: &Transaction<'_>, id: StepId, due_on: NaiveDate) -> Result<St
     Ok(get(tx, id)?.step)
 }
 
-/// Lays a step again.
+/// Lays a step again; it follows its meeting from then on.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn relay(tx: &Transaction<'_>, id: StepId, laid: LaidStep) -> Result<()> {
     tx.execute(
-        "UPDATE steps SET due_on = ?2, ideal_on = ?3, compressed = ?4 WHERE id = ?1",
+        "UPDATE steps SET due_on = ?2, ideal_on = ?3, compressed = ?4, moved = 0 WHERE id = ?1",
         params![
             id.to_string(),
             laid.due_on.to_string(),
@@ -217,16 +219,38 @@ pub fn relay(tx: &Transaction<'_>, id: StepId, laid: LaidStep) -> Result<()> {
     Ok(())
 }
 
-/// Removes a step she added herself.
+/// Puts a step exactly where it stood.
+///
+/// # Errors
+/// When the database refuses.
+pub fn put_back(tx: &Transaction<'_>, meeting: MeetingId, place: StepPlace) -> Result<()> {
+    tx.execute(
+        "UPDATE steps SET due_on = ?3, ideal_on = ?4, compressed = ?5, moved = ?6
+         WHERE id = ?1 AND meeting_id = ?2 AND deleted_at IS NULL",
+        params![
+            place.id.to_string(),
+            meeting.to_string(),
+            place.due_on.to_string(),
+            place.ideal_on.to_string(),
+            place.compressed,
+            place.moved
+        ],
+    )
+    .context("putting a step back")?;
+    Ok(())
+}
+
+/// Takes away a step she added herself, or brings it back.
 ///
 /// # Errors
 /// [`Error::NotFound`] when it is not there or belongs to the template.
-pub fn remove_own(tx: &Transaction<'_>, id: StepId) -> Result<()> {
+pub fn set_deleted(tx: &Transaction<'_>, id: StepId, deleted_at: Option<&str>) -> Result<()> {
     let changed = tx
         .execute(
-            "DELETE FROM steps WHERE id = ?1 AND key = ''",
-            [id.to_string()],
+            "UPDATE steps SET deleted_at = ?2
+             WHERE id = ?1 AND key = '' AND (deleted_at IS NULL) <> (?2 IS NULL)",
+            params![id.to_string(), deleted_at],
         )
-        .context("removing a step")?;
+        .context("taking a step away or back")?;
     found(changed, "the step")
 }

@@ -10,7 +10,6 @@ import {
   seats,
   settings,
   step,
-  student,
   TODAY,
 } from '../../gallery/meeting-data';
 import { fakeError, type Fakes } from '../../ipc/fake';
@@ -22,11 +21,12 @@ import { toasts, undoLast } from '../../lib/toasts.svelte';
 import { today } from '../../lib/today.svelte';
 import { expectAccessible, show } from '../../test/render';
 import {
+  askedWords,
   countdown,
   meetingsByWeek,
   needs,
-  noticeElements,
   reminderText,
+  squeezed,
   stepGroups,
 } from './meeting';
 import Meeting from './Meeting.svelte';
@@ -50,6 +50,13 @@ const open = (tab: string, more: Fakes = {}) =>
   show(Meeting, { route: { name: 'meeting', id: 'm1', tab } }, { ...fakes(), ...more });
 const loaded = () => screen.findByRole('heading', { level: 1, name: /Okafor-Lindqvist/ });
 const box = (name: RegExp) => screen.getByRole('checkbox', { name });
+const WAS = {
+  id: 'e',
+  due_on: '2026-10-02',
+  ideal_on: '2026-10-02',
+  compressed: false,
+  moved: false,
+};
 const lastToast = () => toasts.list.at(-1)?.text ?? '';
 
 describe('what the screens say, without a screen', () => {
@@ -95,8 +102,15 @@ describe('what the screens say, without a screen', () => {
     expect(words).toContain('the signed excusal form');
     expect(words).not.toMatch(/Marisol|Okafor/);
   });
-  it('holds the seven parts of a prior written notice', () => {
-    expect(noticeElements).toHaveLength(7);
+  it('says how often and when someone was asked, and what a late start did', () => {
+    expect(askedWords(page.reminders, 'p2', TODAY)).toBe(
+      'Reminded 2 times, last Oct 2: written input',
+    );
+    expect(askedWords(page.reminders, 'p1', TODAY)).toBe('');
+    expect(squeezed(page.steps)).toBe(
+      'Started late: 1 step was to be done before. It is squeezed in from today; none of the 13 steps is lost.',
+    );
+    expect(squeezed([])).toBe('');
   });
 });
 
@@ -270,6 +284,7 @@ describe('Meeting: moving it', () => {
       update_meeting: ({ fields }) => ({
         meeting: { ...page.row, ...fields },
         steps_moved: 7,
+        steps_were: [WAS],
       }),
     });
     await loaded();
@@ -292,6 +307,7 @@ describe('Meeting: moving it', () => {
     });
     undoLast();
     await waitFor(() => expect(calls.of('update_meeting')[1]?.fields.on_date).toBe(FRIDAY));
+    expect(calls.of('update_meeting')[1]?.steps).toEqual([WAS]);
   });
 });
 
@@ -308,10 +324,18 @@ describe('Meeting: the table', () => {
     expect(table).toHaveTextContent('Written input from Dana Whitcombe is not in.');
     await expectAccessible(container);
   });
-  it('copies a reminder only when she presses Copy', async () => {
+  it('copies a reminder only when she presses Copy, and writes down that it went out', async () => {
     const writeText = vi.fn(() => Promise.resolve());
     vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText } });
-    const { user } = open('table');
+    const { calls, user } = open('table', {
+      record_reminder: ({ seat_id }) => ({
+        id: 'r9',
+        seat_id,
+        asked_on: TODAY,
+        asked_for: 'written input',
+      }),
+      remove_reminder: () => null,
+    });
     await loaded();
     vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText } });
     await user.click(screen.getByRole('button', { name: 'Reminder for Dana Whitcombe' }));
@@ -320,6 +344,10 @@ describe('Meeting: the table', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Copy' }));
     await waitFor(() => expect(writeText).toHaveBeenCalledOnce());
     expect(within(dialog).getByText(/^Copied/)).toBeVisible();
+    await waitFor(() => expect(calls.of('record_reminder')).toEqual([{ seat_id: 'p2' }]));
+    await waitFor(() => expect(lastToast()).toContain('was reminded today'));
+    undoLast();
+    await waitFor(() => expect(calls.of('remove_reminder')).toEqual([{ id: 'r9' }]));
     vi.unstubAllGlobals();
   });
   it('records an excusal with its footing', async () => {
@@ -343,6 +371,25 @@ describe('Meeting: the table', () => {
         input_due_on: '2026-10-07',
       },
     });
+  });
+  it('is not ready until the gap is closed or she goes on without it, with a reason', async () => {
+    const { calls, user } = open('table', { update_seat: ({ id }) => seat(id, 'x', 'other') });
+    await loaded();
+    expect(screen.getByText('Not ready yet: 3 things are missing.')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'More for Teo Marchetti' }));
+    await user.click(await screen.findByRole('menuitem', { name: /Go on without it/ }));
+    const dialog = await screen.findByRole('dialog', { name: 'Go on without it?' });
+    await user.click(within(dialog).getByRole('button', { name: 'Go on without it' }));
+    expect(within(dialog).getByText('Say why, for the record.')).toBeVisible();
+    await user.type(
+      within(dialog).getByLabelText('Why the meeting goes on'),
+      'Brings it on the day{Enter}',
+    );
+    await waitFor(() =>
+      expect(calls.of('update_seat')[0]?.fields.goes_without).toBe('Brings it on the day'),
+    );
+    undoLast();
+    await waitFor(() => expect(calls.of('update_seat')[1]?.fields.goes_without).toBe(''));
   });
   it('takes input as received in one press, with a way back', async () => {
     const { calls, user } = open('table', { update_seat: ({ id }) => seat(id, 'x', 'other') });
@@ -392,7 +439,11 @@ describe('Meeting: reaching the family', () => {
 describe('Meeting: agenda and notes', () => {
   it('keeps the agenda as typed without touching the day', async () => {
     const { calls, user, container } = open('notes', {
-      update_meeting: ({ fields }) => ({ meeting: { ...page.row, ...fields }, steps_moved: 0 }),
+      update_meeting: ({ fields }) => ({
+        meeting: { ...page.row, ...fields },
+        steps_moved: 0,
+        steps_were: [],
+      }),
     });
     await loaded();
     const agenda = screen.getByLabelText('A line each');
@@ -420,70 +471,6 @@ describe('Meeting: agenda and notes', () => {
     const saved = calls.of('save_note').filter((one) => one.body.startsWith('For me'));
     expect(saved[0]).toMatchObject({ id: null, meeting_id: 'm1', private: true });
     expect(saved.at(-1)).toMatchObject({ id: 'n7', body: 'For me only', private: true });
-  });
-});
-
-describe('Meeting: after it', () => {
-  const held = { ...page, row: { ...page.row, state: 'held' as const } };
-  it('proposes the next date, sets nothing by itself, and sets it by her yes', async () => {
-    let fact = '2025-10-14';
-    const { calls, user, container } = open('after', {
-      get_meeting: () => held,
-      get_student: () => ({
-        ...student,
-        facts: [{ ...student.facts[0]!, value: fact }],
-      }),
-      set_fact: ({ value }) => {
-        fact = value;
-        return [{ at: '2026-10-06', what: 'Annual review', detail: 'now due October 9, 2027' }];
-      },
-    });
-    await loaded();
-    const card = await screen.findByRole('region', { name: 'Next dates' });
-    await waitFor(() =>
-      expect(card).toHaveTextContent('So far Tuesday, October 14, 2025 stands there.'),
-    );
-    expect(card).toHaveTextContent('due about Saturday, October 9, 2027');
-    expect(calls.of('set_fact')).toEqual([]);
-    await expectAccessible(container);
-    await user.click(within(card).getByRole('button', { name: /Yes, count from this meeting/ }));
-    await waitFor(() =>
-      expect(calls.of('set_fact')).toEqual([
-        { student_id: 's1', fact: 'last_annual_meeting', value: FRIDAY },
-      ]),
-    );
-    await waitFor(() => expect(card).toHaveTextContent('now due October 9, 2027'));
-    undoLast();
-    await waitFor(() => expect(calls.of('set_fact')[1]?.value).toBe('2025-10-14'));
-  });
-  it('asks nothing of a meeting that was not held yet', async () => {
-    open('after');
-    await loaded();
-    expect(screen.getByRole('button', { name: /Yes, count from this meeting/ })).toBeDisabled();
-  });
-  it('keeps the notice’s seven parts as a draft and takes them up again', async () => {
-    const { calls, user } = open('after', {
-      list_drafts: () => [
-        {
-          key: 'prior_written_notice:m1',
-          body: '{"why":{"done":true,"text":"Probes"},"nonsense":3}',
-          updated_at: '',
-        },
-      ],
-      save_draft: () => null,
-    });
-    await loaded();
-    await waitFor(() => expect(box(/^2\. Why/)).toBeChecked());
-    expect(screen.getByLabelText('What to say: Why')).toHaveValue('Probes');
-    await user.click(box(/^1\./));
-    await flushDrafts();
-    const kept = JSON.parse(calls.of('save_draft').at(-1)!.body) as Record<
-      string,
-      { done: boolean }
-    >;
-    expect(Object.keys(kept)).toHaveLength(7);
-    expect(kept['action']?.done).toBe(true);
-    expect(kept['why']?.done).toBe(true);
   });
 });
 

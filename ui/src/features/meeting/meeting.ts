@@ -7,6 +7,7 @@ import type {
   MeetingFields,
   MeetingPage,
   MeetingRow,
+  Reminder,
   Seat,
   SeatFields,
   Step,
@@ -133,7 +134,18 @@ export function meetingFields(from: MeetingFields): MeetingFields {
 /** A seat's own fields out of its record. */
 export function seatFields(from: Seat): SeatFields {
   const { person_id, name, role, attendance, excusal, excusal_signed, input, input_due_on } = from;
-  return { person_id, name, role, attendance, excusal, excusal_signed, input, input_due_on };
+  const { goes_without } = from;
+  return {
+    person_id,
+    name,
+    role,
+    attendance,
+    excusal,
+    excusal_signed,
+    input,
+    input_due_on,
+    goes_without,
+  };
 }
 
 /** Whether someone comes, in words. */
@@ -189,49 +201,22 @@ export function reminderText(page: MeetingPage, seat: Seat, mine: string, today:
   ].join('\n');
 }
 
-/** What a prior written notice has to say (34 CFR 300.503(b)(1) to (7)), each in plain words. */
-export const noticeElements: readonly { key: string; title: string; hint: string }[] = [
-  {
-    key: 'action',
-    title: 'What the district proposes or refuses',
-    hint: 'Each action by itself: start, change, or refuse something.',
-  },
-  { key: 'why', title: 'Why', hint: 'The reason for each of them.' },
-  {
-    key: 'basis',
-    title: 'What it rests on',
-    hint: 'Each evaluation procedure, assessment, record or report that was used.',
-  },
-  {
-    key: 'safeguards',
-    title: 'That the parents have procedural safeguards',
-    hint: 'And how they get a copy, when this notice is not the first referral.',
-  },
-  {
-    key: 'help',
-    title: 'Whom they can ask for help',
-    hint: 'Sources that help them understand these rules.',
-  },
-  {
-    key: 'options',
-    title: 'Other options that were considered',
-    hint: 'And why each was not chosen.',
-  },
-  { key: 'factors', title: 'Other factors', hint: 'Whatever else bore on the decision.' },
-];
+/** What a late start did to the steps, in a sentence; empty when nothing was squeezed. */
+export function squeezed(steps: readonly Step[]): string {
+  const late = steps.filter((step) => step.compressed && !isSettled(step)).length;
+  if (late === 0) return '';
+  return `Started late: ${count(late, 'step')} ${
+    late === 1 ? 'was' : 'were'
+  } to be done before. ${late === 1 ? 'It is' : 'They are'} squeezed in from today; none of the ${steps.length} steps is lost.`;
+}
 
-/** The fact that a meeting of this kind gives its date to, and how far the next one is by default. */
-export function factOf(
-  kind: MeetingFields['kind'],
-): { fact: string; what: string; months: number } | undefined {
-  switch (kind) {
-    case 'annual_review':
-    case 'initial_evaluation':
-      return { fact: 'last_annual_meeting', what: 'Annual review', months: 12 };
-    case 'reevaluation':
-    case 'eligibility':
-      return { fact: 'last_eligibility_determination', what: 'Reevaluation', months: 36 };
-    default:
-      return undefined;
-  }
+/** When someone was asked, for a line below the name. */
+export function askedWords(reminders: readonly Reminder[], seat: string, today: string): string {
+  const hers = reminders.filter((one) => one.seat_id === seat);
+  const last = hers.at(-1);
+  if (!last) return '';
+  const day = formatDate(last.asked_on, 'short', today);
+  return hers.length === 1
+    ? `Reminded ${day}: ${last.asked_for}`
+    : `Reminded ${hers.length} times, last ${day}: ${last.asked_for}`;
 }

@@ -5,6 +5,7 @@ export const sections = [
   { id: 'me', label: 'Me and my school' },
   { id: 'rules', label: 'Rules' },
   { id: 'calendar', label: 'School calendar' },
+  { id: 'checklists', label: 'Checklists' },
   { id: 'tries', label: 'Reaching a family' },
   { id: 'look', label: 'Look' },
   { id: 'privacy', label: 'Privacy and lock' },

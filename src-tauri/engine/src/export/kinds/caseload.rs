@@ -1,6 +1,6 @@
 //! Students, people, meetings and what is written about them, column by column.
 
-use super::{Kind, OF_MEETING, OF_STUDENT, THERE, c};
+use super::{Kind, OF_MEETING, OF_MEETING_THERE, OF_STUDENT, THERE, c};
 use crate::export::cell::Form::{Date, Id, Json, Moment, Number, Text, Time, YesNo};
 
 /// In the order of the files.
@@ -208,7 +208,7 @@ pub(super) const KINDS: &[Kind] = &[
         name: "seats",
         table: "seats",
         about: "who sits at a meeting's table",
-        filter: OF_MEETING,
+        filter: OF_MEETING_THERE,
         order: "t.meeting_id, t.position, t.id",
         columns: &[
             c("id", Id, "the record"),
@@ -225,6 +225,11 @@ pub(super) const KINDS: &[Kind] = &[
             c("excusal_signed", YesNo, "the paper is signed"),
             c("input", Text, "not_needed, asked or received"),
             c("input_due_on", Date, "by when the input was asked for"),
+            c(
+                "goes_without",
+                Text,
+                "why the meeting goes on although something is missing",
+            ),
             c("position", Number, "its place in the list"),
         ],
     },
@@ -232,7 +237,7 @@ pub(super) const KINDS: &[Kind] = &[
         name: "steps",
         table: "steps",
         about: "steps of a meeting's checklist",
-        filter: OF_MEETING,
+        filter: OF_MEETING_THERE,
         order: "t.meeting_id, t.position, t.id",
         columns: &[
             c("id", Id, "the record"),
@@ -257,6 +262,90 @@ pub(super) const KINDS: &[Kind] = &[
             c("waiting_on", Text, "whom it waits on"),
             c("done_on", Date, "the day it was done"),
             c("position", Number, "its place in the list"),
+        ],
+    },
+    Kind {
+        name: "reminders",
+        table: "reminders",
+        about: "each time someone at a table was asked for what is missing",
+        filter: "EXISTS (SELECT 1 FROM seats AS a JOIN meetings AS m ON m.id = a.meeting_id JOIN students AS s ON s.id = m.student_id WHERE a.id = t.seat_id AND a.deleted_at IS NULL AND m.deleted_at IS NULL AND s.deleted_at IS NULL)",
+        order: "t.created_at, t.id",
+        columns: &[
+            c("id", Id, "the record"),
+            c("seat_id", Id, "the seat"),
+            c("asked_on", Date, "the day"),
+            c("asked_for", Text, "what was asked for"),
+            c("created_at", Moment, "when it was recorded"),
+        ],
+    },
+    Kind {
+        name: "notices",
+        table: "notices",
+        about: "working notes for a meeting's prior written notice",
+        filter: OF_MEETING,
+        order: "t.meeting_id",
+        columns: &[
+            c("meeting_id", Id, "the meeting"),
+            c(
+                "parts",
+                Json,
+                "the seven parts, each with its words and whether it is ready",
+            ),
+            c("given_on", Date, "the day it was given to the parents"),
+            c("updated_at", Moment, "when it last changed"),
+        ],
+    },
+    Kind {
+        name: "checklist_edits",
+        table: "checklist_edits",
+        about: "where the district's checklists differ from the shipped ones",
+        filter: "1",
+        order: "t.kind, t.key",
+        columns: &[
+            c("kind", Text, "the kind of meeting"),
+            c("key", Text, "the step"),
+            c("edit", Text, "changed, added or removed"),
+            c("step", Json, "the step as it was written"),
+            c("shipped", Json, "the shipped step as it stood then"),
+        ],
+    },
+    Kind {
+        name: "checklist_orders",
+        table: "checklist_orders",
+        about: "checklists in an order of their own",
+        filter: "1",
+        order: "t.kind",
+        columns: &[
+            c("kind", Text, "the kind of meeting"),
+            c("keys", Json, "the steps in their order"),
+        ],
+    },
+    Kind {
+        name: "snapshots",
+        table: "snapshots",
+        about: "versions of the one-page snapshot that were given to someone",
+        filter: OF_STUDENT,
+        order: "t.student_id, t.number",
+        columns: &[
+            c("student_id", Id, "the student"),
+            c("number", Number, "the version"),
+            c("hash", Text, "SHA-256 of what counts of it, hexadecimal"),
+            c("content", Json, "what it said"),
+            c("since", Date, "the day it was first given out"),
+        ],
+    },
+    Kind {
+        name: "snapshot_receipts",
+        table: "snapshot_receipts",
+        about: "who has which version of a snapshot",
+        filter: OF_STUDENT,
+        order: "t.student_id, t.number, t.person_id",
+        columns: &[
+            c("student_id", Id, "the student"),
+            c("number", Number, "the version"),
+            c("person_id", Id, "who"),
+            c("given_on", Date, "the day it was given"),
+            c("received_on", Date, "the day the receipt came in"),
         ],
     },
     Kind {
@@ -289,7 +378,7 @@ pub(super) const KINDS: &[Kind] = &[
             c(
                 "prior_written_notice",
                 Json,
-                "the eight parts of a prior written notice, where kept",
+                "whether it needs prior written notice, and why not, once answered",
             ),
         ],
     },
