@@ -2,7 +2,6 @@
 //! through a power cut, what follows, and a checklist made her own.
 
 #![expect(
-    clippy::panic,
     clippy::unwrap_used,
     clippy::indexing_slicing,
     reason = "a test stops where something is not as it must be"
