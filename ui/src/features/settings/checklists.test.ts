@@ -49,7 +49,8 @@ const page: Page = {
   taken_out: [step('peer_read', 'Ask a colleague to read the draft')],
   edits: { steps: [], order: ['room', 'notice', 'own-1'] },
 };
-const { list: _list, taken_out: _out, edits: _edits, ...row } = page;
+const { kind, title, steps, changed, added, removed, news } = page;
+const row = { kind, title, steps, changed, added, removed, news };
 
 function fakes(more: Fakes = {}): Fakes {
   return {
@@ -57,7 +58,7 @@ function fakes(more: Fakes = {}): Fakes {
       row,
       { ...row, kind: 'exit', title: 'Exit meeting', changed: 0, added: 0, removed: 0 },
     ],
-    get_checklist: ({ kind }) => ({ ...page, kind }),
+    get_checklist: (asked) => ({ ...page, kind: asked.kind }),
     save_checklist_step: () => page,
     remove_checklist_step: () => page,
     restore_checklist_step: () => page,
