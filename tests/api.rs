@@ -18,6 +18,8 @@ mod meetings;
 mod records;
 #[path = "api/refusals.rs"]
 mod refusals;
+#[path = "api/transfer.rs"]
+mod transfer;
 #[path = "api/way.rs"]
 mod way;
 #[path = "api/work.rs"]

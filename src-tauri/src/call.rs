@@ -2,11 +2,13 @@
 
 use crate::dialogs;
 use crate::effects;
+use crate::opened::OpenedFile;
 use crate::paths::Paths;
 use crate::replace::{Before, Leaving};
 use hallway_engine::api;
 use hallway_engine::engine::Engine;
 use hallway_engine::error::{ApiError, Error, ErrorCode};
+use hallway_engine::progress::Progress;
 use serde_json::Value;
 use std::sync::{Arc, Mutex, PoisonError};
 use tauri::{AppHandle, Manager, State};
@@ -23,6 +25,8 @@ pub(crate) type SharedEngine = Arc<Mutex<Engine>>;
 pub(crate) fn call(
     app: AppHandle,
     engine: State<'_, SharedEngine>,
+    progress: State<'_, Progress>,
+    opened: State<'_, OpenedFile>,
     name: &str,
     args: Option<Value>,
 ) -> Result<Value, ApiError> {
@@ -31,7 +35,22 @@ pub(crate) fn call(
         return Err(Error::Locked.to_api(String::new()));
     }
     match name {
+        "opened" => return opened.answer(&engine, &args),
         "pick" => return dialogs::pick(&app, &engine, &args),
+        // Both are about work that holds the engine, so they must not wait for it.
+        "progress" => {
+            return serde_json::to_value(progress.standing()).map_err(|_| {
+                shell_error(
+                    ErrorCode::Internal,
+                    "How far the work is could not be told.",
+                    "It goes on.",
+                )
+            });
+        }
+        "stop" => {
+            progress.stop();
+            return Ok(Value::Null);
+        }
         // The page of a fresh process says that it stands: now its window may be seen.
         "shown" => {
             if let Some(before) = app.state::<Option<Before>>().inner() {

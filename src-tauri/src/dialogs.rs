@@ -113,6 +113,7 @@ fn ask(app: &AppHandle, wanted: &Pick) -> Option<PathBuf> {
 fn filters(purpose: &str) -> &'static [(&'static str, &'static [&'static str])] {
     match purpose {
         "import" => &[("Spreadsheets", &["csv", "tsv", "txt", "xlsx", "xls"])],
+        "people" => &[("Address books", &["vcf", "csv", "tsv", "txt", "xlsx"])],
         "reply" => &[("Replies", &["txt", "hallway-reply", "eml"])],
         "backup" => &[("Backups", &["hallway-backup"])],
         _ => &[],

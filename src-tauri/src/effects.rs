@@ -52,3 +52,9 @@ pub(crate) fn perform(app: &AppHandle, effects: Vec<Effect>, today: &str) {
         }
     }
 }
+
+/// Tells the page that a file waits for it.
+#[cfg(target_os = "macos")]
+pub(crate) fn opened(app: &AppHandle) {
+    let _ = app.emit_to(WINDOW, "opened_file", ());
+}

@@ -7,6 +7,7 @@ mod clock;
 mod dialogs;
 mod effects;
 mod hardening;
+mod opened;
 mod paths;
 mod replace;
 mod signals;
@@ -35,7 +36,11 @@ fn main() -> ExitCode {
         Box::new(SystemSource::new()),
     )));
     let for_setup = Arc::clone(&engine);
-    let before = Before::of(std::env::args());
+    let progress = engine
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .progress();
+    let before = Before::of(std::env::args_os().map(|a| a.to_string_lossy().into_owned()));
     let folder = Arc::new(WebViewFolder::claim(&paths.web_view, std::process::id()));
     let for_window = Arc::clone(&folder);
     let built = tauri::Builder::default()
@@ -43,6 +48,8 @@ fn main() -> ExitCode {
         .manage(Leaving::default())
         .manage(before)
         .manage(paths.clone())
+        .manage(progress)
+        .manage(opened::OpenedFile::of_arguments(std::env::args_os()))
         .invoke_handler(tauri::generate_handler![call::call])
         .setup(move |app| {
             window::open(app.handle(), for_window.path(), before.as_ref())?;
@@ -74,6 +81,14 @@ fn main() -> ExitCode {
             app.state::<Leaving>().note_closing();
             replace::lock_soon(app);
         }
+        #[cfg(target_os = "macos")]
+        RunEvent::Opened { urls } => {
+            if let Some(path) = urls.iter().find_map(|url| url.to_file_path().ok()) {
+                app.state::<opened::OpenedFile>().put(path);
+                effects::opened(app);
+            }
+        }
+        // Closing is the same safe act as locking.
         RunEvent::Exit => {
             let _ = engine.lock().unwrap_or_else(PoisonError::into_inner).lock();
             folder.remove();

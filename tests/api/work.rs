@@ -240,7 +240,8 @@ fn everything_leaves_in_open_formats_and_private_notes_only_when_chosen() {
         );
         let mut all = String::new();
         for file in out["files"].as_array().unwrap() {
-            all.push_str(&std::fs::read_to_string(folder.join(file.as_str().unwrap())).unwrap());
+            let bytes = std::fs::read(folder.join(file.as_str().unwrap())).unwrap();
+            all.push_str(&String::from_utf8_lossy(&bytes));
         }
         (folder, all)
     };

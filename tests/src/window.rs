@@ -31,6 +31,7 @@ pub struct Account {
     home: TempDir,
     today: String,
     settings: Vec<(String, String)>,
+    arguments: Vec<String>,
 }
 
 /// The window of one account.
@@ -50,6 +51,7 @@ impl Account {
             home: tempfile::tempdir().expect("a folder"),
             today: today.to_owned(),
             settings: Vec::new(),
+            arguments: Vec::new(),
         }
     }
 
@@ -58,6 +60,13 @@ impl Account {
     pub fn with(mut self, name: &str, value: &Path) -> Self {
         self.settings
             .push((name.to_owned(), value.to_string_lossy().into_owned()));
+        self
+    }
+
+    /// Opens a file with the program, as a double click does.
+    #[must_use]
+    pub fn opening(mut self, file: &Path) -> Self {
+        self.arguments.push(file.to_string_lossy().into_owned());
         self
     }
 
@@ -171,7 +180,7 @@ impl Window {
         let mut capabilities = Map::new();
         capabilities.insert(
             "webkitgtk:browserOptions".to_owned(),
-            json!({ "binary": program, "args": [] }),
+            json!({ "binary": program, "args": account.arguments }),
         );
         let client = connect(port, capabilities, &log).await;
         let window = Self {

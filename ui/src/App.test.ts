@@ -103,7 +103,7 @@ describe('the window', () => {
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
     field.blur();
     await user.keyboard('?');
-    const sheet = await screen.findByRole('dialog', { name: 'Keys' });
+    const sheet = await screen.findByRole('dialog', { name: 'Help' });
     expect(sheet).toHaveTextContent('Lock now');
     await expectAccessible(sheet);
   });
@@ -112,7 +112,7 @@ describe('the window', () => {
     const { user } = show(App, { leave: () => undefined }, engine);
     await heading('today');
     await user.keyboard('?');
-    await screen.findByRole('dialog', { name: 'Keys' });
+    await screen.findByRole('dialog', { name: 'Help' });
     await user.keyboard('{Control>}{Shift>}H{/Shift}{/Control}');
     expect(shoulder.on).toBe(true);
   });

@@ -109,6 +109,9 @@ pub(crate) enum Command {
         /// How many notes
         #[arg(long, default_value_t = 1000, value_name = "M")]
         notes: u32,
+        /// How many rows of a file to import and take back
+        #[arg(long, default_value_t = 0, value_name = "R")]
+        rows: u32,
         /// Where the generated vault stands while it is timed; left out: the current folder
         #[arg(long, value_name = "DIR")]
         folder: Option<PathBuf>,
@@ -169,6 +172,12 @@ pub(crate) enum Vault {
         /// Do not ask: the files can be read by anyone who gets them
         #[arg(long)]
         yes: bool,
+    },
+    /// Bring an export back into an empty vault: the same records, whole or not at all
+    Bring {
+        /// The folder of the export
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
     },
 }
 

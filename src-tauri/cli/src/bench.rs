@@ -10,6 +10,7 @@ use hallway_domain::ids::StudentId;
 use hallway_domain::student::StudentFields;
 use hallway_engine::api::GateCommand;
 use hallway_engine::api::gate::{CreateVault, SuggestPassphrase, Unlock};
+use hallway_engine::api::imports::{RunImport, UndoImport};
 use hallway_engine::api::notes::SaveNote;
 use hallway_engine::api::search::Search;
 use hallway_engine::api::students::{CreateStudent, GetStudent, ListStudents, SetFact};
@@ -79,7 +80,7 @@ impl Drop for Folder {
 }
 
 /// Generates, times, removes.
-pub(crate) fn run(students: u32, notes: u32, folder: Option<PathBuf>) -> Result<Reply> {
+pub(crate) fn run(students: u32, notes: u32, rows: u32, folder: Option<PathBuf>) -> Result<Reply> {
     if students == 0 {
         return Err(Problem::bad_input(
             "There is nothing to time without a student.",
@@ -88,7 +89,7 @@ pub(crate) fn run(students: u32, notes: u32, folder: Option<PathBuf>) -> Result<
     }
     let folder = Folder::beside(folder)?;
     let _waiting = Waiting::begin("Timing");
-    let times = measure(&folder.0, students, notes)?;
+    let times = measure(&folder.0, students, notes, rows)?;
     let mut table = Table::new(&["Operation", "Milliseconds"]);
     let mut milliseconds = serde_json::Map::new();
     for (name, time) in times.0 {
@@ -101,7 +102,7 @@ pub(crate) fn run(students: u32, notes: u32, folder: Option<PathBuf>) -> Result<
     ))
 }
 
-fn measure(folder: &Path, students: u32, notes: u32) -> Result<Times> {
+fn measure(folder: &Path, students: u32, notes: u32, rows: u32) -> Result<Times> {
     let mut times = Times(Vec::new());
     let mut engine = Engine::new(
         folder.join("vault"),
@@ -173,8 +174,53 @@ fn measure(folder: &Path, students: u32, notes: u32) -> Result<Times> {
     times.once("backup", || {
         Ok(BackUp { file: Some(file) }.run(&mut engine)?)
     })?;
+    if rows > 0 {
+        import(&mut times, &mut engine, folder, rows)?;
+    }
     close(&mut engine);
     Ok(times)
+}
+
+/// Imports a file of so many rows as a district's system prints them, imports it again, and takes it back.
+fn import(times: &mut Times, engine: &mut Engine, folder: &Path, rows: u32) -> Result<()> {
+    let mut text = String::from(
+        "SEIS ID,SSID,Last Name,First Name,Date of Birth,School,Grade,Case Manager,Disability 1,Date of Next Annual Plan Review,Date of Next Reevaluation,Date of IEP,Parent,Parent Phone,Service,Minutes,Bus\r\n",
+    );
+    for n in 0..rows {
+        text.push_str(&format!(
+            "{},{},Row{n},Student{},{:02}/{:02}/20{:02},School {},{},Example,SLD,{:02}/{:02}/2027,{:02}/{:02}/2028,{:02}/{:02}/2026,Parent{n} Row{n},555-{n:04},Speech,30,{}\r\n",
+            700_000 + n,
+            9_000_000 + n,
+            n % 97,
+            n % 12 + 1,
+            n % 28 + 1,
+            n % 8 + 10,
+            n % 40,
+            n % 12 + 1,
+            n % 9 + 1,
+            n % 28 + 1,
+            n % 12 + 1,
+            n % 28 + 1,
+            n % 9 + 1,
+            n % 28 + 1,
+            n % 30,
+        ));
+    }
+    let path = folder.join("rows.csv");
+    std::fs::write(&path, text).map_err(|e| Problem::unreadable(&path, &e))?;
+    let file = engine.choose_file(path)?;
+    let asked = |file| RunImport {
+        file,
+        mapping: None,
+        reading: None,
+        answers: None,
+    };
+    let done = times.once("import_rows", || Ok(engine.run(asked(file.clone()))?))?;
+    times.once("import_rows_again", || Ok(engine.run(asked(file.clone()))?))?;
+    if let Some(id) = done.import_id {
+        times.once("undo_import_rows", || Ok(engine.run(UndoImport { id })?))?;
+    }
+    Ok(())
 }
 
 fn student(engine: &mut Engine, n: u32, today: NaiveDate) -> Result<StudentId> {

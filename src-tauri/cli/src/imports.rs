@@ -40,11 +40,15 @@ pub(crate) fn run(global: &Global, command: Import) -> Result<Reply> {
             engine.run(PreviewImport {
                 file: handle,
                 mapping,
+                reading: None,
+                answers: None,
             })?
         } else {
             engine.run(RunImport {
                 file: handle,
                 mapping,
+                reading: None,
+                answers: None,
             })?
         };
         let text = text(&done);

@@ -30,8 +30,9 @@ pub(crate) fn run(cli: Cli, output: &Output) -> Result<()> {
         Command::Bench {
             students,
             notes,
+            rows,
             folder,
-        } => bench::run(students, notes, folder)?,
+        } => bench::run(students, notes, rows, folder)?,
         Command::Print { .. } => return Err(not_there("print documents")),
         Command::Calendar(calendar) => calendars::run(global, calendar)?,
     };

@@ -6,7 +6,7 @@ use crate::output::{Output, Reply};
 use crate::problem::{Problem, Result};
 use crate::waiting::Waiting;
 use hallway_engine::api::GateCommand;
-use hallway_engine::api::documents::ExportEverything;
+use hallway_engine::api::documents::{BringExport, ExportEverything};
 use hallway_engine::api::gate::{CreateVault, Recover};
 use hallway_engine::api::settings::LoadSample;
 use hallway_engine::api::students::ListStudents;
@@ -39,6 +39,7 @@ pub(crate) fn run(global: &Global, command: Vault) -> Result<Reply> {
             include_private,
             yes,
         } => export(global, &out, include_private, yes),
+        Vault::Bring { folder } => bring(global, &folder),
     }
 }
 
@@ -176,6 +177,22 @@ fn export(global: &Global, out: &Path, include_private: bool, yes: bool) -> Resu
             json!({ "out": out.display().to_string(), "files": made.files }),
             text,
         ))
+    })
+}
+
+fn bring(global: &Global, folder: &Path) -> Result<Reply> {
+    global.with_vault(|engine| {
+        let _waiting = Waiting::begin("Bringing back");
+        let folder = engine.choose_file(folder.to_owned())?;
+        let back = engine.run(BringExport { folder })?;
+        let mut text = format!("Brought {} records back.", back.records);
+        if back.left_out > 0 {
+            text.push_str(&format!(
+                " {} hang on records that the export does not hold and were left out.",
+                back.left_out
+            ));
+        }
+        Ok(Reply::new(json!(back), text))
     })
 }
 

@@ -75,4 +75,6 @@ ids! {
     ServiceId,
     /// An accommodation.
     AccommodationId,
+    /// A goal of the IEP.
+    GoalId,
 }

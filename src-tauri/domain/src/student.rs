@@ -1,6 +1,6 @@
 //! The student, and what a case manager must know of her at a glance. Rules only: nothing here is stored or shown.
 
-use crate::ids::{AccommodationId, SchoolId, ServiceId, StudentId};
+use crate::ids::{AccommodationId, GoalId, SchoolId, ServiceId, StudentId};
 use crate::word::words;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -142,6 +142,32 @@ pub struct ServiceFields {
     pub starts_on: Option<NaiveDate>,
     /// Last day.
     pub ends_on: Option<NaiveDate>,
+}
+
+/// A measurable annual goal of the IEP.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Goal {
+    /// Its record.
+    pub id: GoalId,
+    /// What it says.
+    #[serde(flatten)]
+    pub fields: GoalFields,
+}
+
+/// What a goal says (34 CFR 300.320(a)(2) and (3)).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+pub struct GoalFields {
+    /// The area of need: reading, behaviour.
+    pub area: String,
+    /// The goal as the IEP words it.
+    pub text: String,
+    /// Where she stood when it was written.
+    pub baseline: String,
+    /// Who works on it, by role.
+    pub responsible: String,
+    /// The day it is to be met.
+    pub due_on: Option<NaiveDate>,
 }
 
 /// An accommodation, worded so that a teacher can act on it.

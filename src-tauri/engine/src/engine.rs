@@ -8,6 +8,7 @@ use crate::backup::{self, Reason};
 use crate::clock::Clock;
 use crate::error::{ApiError, Context, Error, Result};
 use crate::files::ChosenFiles;
+use crate::progress::Progress;
 use crate::random::Random;
 use crate::store;
 use crate::vault::throttle::Throttle;
@@ -23,6 +24,12 @@ pub const WARN_SECONDS: i64 = 30;
 
 /// A gap between two ticks longer than this means that the computer slept. Ticks come every five seconds.
 const SLEPT: TimeDelta = TimeDelta::seconds(35);
+
+/// A command of the engine's own may take this long without looking like sleep to the next tick.
+const LONGEST_WORK: TimeDelta = TimeDelta::minutes(3);
+
+/// Statements that stay prepared: an import goes through more different ones than SQLite's wrapper keeps by itself.
+const STATEMENTS: usize = 200;
 
 /// What the shell has to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +49,7 @@ pub struct Engine {
     folder: PathBuf,
     session: Option<OpenVault>,
     files: ChosenFiles,
+    progress: Progress,
     throttle: Throttle,
     idle_minutes: u32,
     last_touch: DateTime<FixedOffset>,
@@ -66,6 +74,7 @@ impl Engine {
             folder,
             session: None,
             files: ChosenFiles::default(),
+            progress: Progress::default(),
             throttle: Throttle::default(),
             idle_minutes: 5,
             warned: false,
@@ -141,6 +150,12 @@ impl Engine {
         self.files.path(handle).map(Path::to_owned)
     }
 
+    /// How far a long command is: a handle that needs no engine, which is busy meanwhile.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        self.progress.clone()
+    }
+
     /// The open vault.
     ///
     /// # Errors
@@ -171,6 +186,9 @@ impl Engine {
             backup::write_automatic(&vault, Reason::Migration, self.clock.now())?;
             store::migrate::migrate(vault.connection_mut())?;
         }
+        vault
+            .connection()
+            .set_prepared_statement_cache_capacity(STATEMENTS);
         self.session = Some(vault);
         self.last_touch = self.clock.now();
         self.last_tick = None;
@@ -283,9 +301,16 @@ impl Engine {
             now,
             random: self.random.as_ref(),
             files: &self.files,
+            progress: &self.progress,
         };
-        let output = command.run(&mut ctx)?;
+        let output = command.run(&mut ctx);
+        self.progress.end();
+        let output = output?;
         tx.commit().context("saving")?;
+        let ended = self.clock.now();
+        if self.last_tick.is_some() && ended - now > SLEPT / 2 && ended - now < LONGEST_WORK {
+            self.last_tick = Some(ended);
+        }
         if C::WRITES {
             self.backup_wanted = true;
         }

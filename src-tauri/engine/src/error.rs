@@ -25,6 +25,8 @@ pub enum ErrorCode {
     Precondition,
     /// Findings wait for a person's decision.
     Undecided,
+    /// She stopped it: nothing was changed.
+    Stopped,
     /// Made by a newer version.
     FileTooNew,
     /// The vault or a file is damaged or missing.
@@ -87,6 +89,9 @@ pub enum Error {
     /// Findings wait for a decision.
     #[error("{0} findings wait for a decision")]
     Undecided(u32),
+    /// A person stopped the work.
+    #[error("you stopped it; nothing was changed")]
+    Stopped,
     /// A file she chose cannot be read as what it should be.
     #[error("{message}")]
     BadFile {
@@ -180,6 +185,7 @@ impl Error {
             Self::Conflict => ErrorCode::Conflict,
             Self::Precondition { .. } => ErrorCode::Precondition,
             Self::Undecided(_) => ErrorCode::Undecided,
+            Self::Stopped => ErrorCode::Stopped,
             Self::Vault(error) => vault_code(error),
             Self::Store { source, .. } => store_code(source),
             Self::Io { .. } => ErrorCode::Disk,
@@ -203,6 +209,7 @@ impl Error {
                 "Look at the newer version, then make your change again. Nothing was overwritten."
             }
             ErrorCode::Undecided => "Decide each marked finding, then export again. Nothing has left.",
+            ErrorCode::Stopped => "Begin again whenever you like.",
             ErrorCode::Disk => {
                 "Make room or check that the folder can be written. What was saved before is safe."
             }

@@ -18,6 +18,7 @@ cargo xtask COMMAND
   deid-score [ARGS]               judge the de-identification against the corpus
   soak [FILTER]                   the long versions of the endurance tests
   bundle [--debug]                build the installable packages (.deb and .rpm on Linux)
+  bundle --check                  look into them; install the .deb on a clean Debian, start it, remove it
   help                            this list";
 
 /// Options of `run`.
@@ -68,6 +69,8 @@ pub(crate) enum Command {
         /// From a debug build: quick, to try the packaging itself.
         debug: bool,
     },
+    /// The packages that were built, looked into and installed on a clean system.
+    BundleCheck,
 }
 
 /// Understands the words after `cargo xtask`. No word at all asks for help.
@@ -95,6 +98,7 @@ pub(crate) fn parse(words: &[String]) -> Result<Command, Problem> {
         "bench" => Ok(Command::Bench(rest.to_vec())),
         "deid-score" => Ok(Command::DeidScore(rest.to_vec())),
         "soak" => Ok(Command::Soak(rest.to_vec())),
+        "bundle" if rest == ["--check"] => Ok(Command::BundleCheck),
         "bundle" => switch(name, rest, "--debug").map(|debug| Command::Bundle { debug }),
         _ => Err(Problem::usage(format!("There is no command `{name}`."))),
     }

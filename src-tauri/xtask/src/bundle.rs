@@ -46,9 +46,34 @@ pub(crate) fn bundle(debug: bool) -> Result<(), Problem> {
     let folder = place::target()
         .join(if debug { "debug" } else { "release" })
         .join("bundle");
+    portable(&folder, if debug { "debug" } else { "release" })?;
     for file in packages_in(&folder) {
         say::line(&format!("Built: {}", place::shown(&file)));
     }
+    Ok(())
+}
+
+/// The folder that needs no installer and no administrator: the program, its licence and where the caseload lies.
+fn portable(bundles: &Path, build: &str) -> Result<(), Problem> {
+    let folder = bundles.join("portable").join("Hallway");
+    let failed = |error: std::io::Error| {
+        Problem::new(format!(
+            "{} could not be filled: {error}.",
+            place::shown(&folder)
+        ))
+    };
+    std::fs::create_dir_all(&folder).map_err(failed)?;
+    let program = place::binary(build, "hallway");
+    let name = program.file_name().unwrap_or_default();
+    std::fs::copy(&program, folder.join(name)).map_err(failed)?;
+    let root = place::root();
+    std::fs::copy(root.join("LICENSE"), folder.join("LICENSE.txt")).map_err(failed)?;
+    std::fs::copy(
+        root.join("assets/packaging/portable/READ-ME.txt"),
+        folder.join("READ-ME.txt"),
+    )
+    .map_err(failed)?;
+    say::line(&format!("Built: {}", place::shown(&folder)));
     Ok(())
 }
 
@@ -76,7 +101,8 @@ fn ensure_bundler() -> Result<PathBuf, Problem> {
     Ok(script)
 }
 
-fn packages_in(folder: &Path) -> Vec<PathBuf> {
+/// The packages below a folder.
+pub(crate) fn packages_in(folder: &Path) -> Vec<PathBuf> {
     let entries = |folder: &Path| {
         std::fs::read_dir(folder)
             .into_iter()

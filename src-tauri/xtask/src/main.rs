@@ -6,6 +6,7 @@
 
 mod args;
 mod bundle;
+mod bundle_check;
 mod cargo;
 mod checks;
 mod dev;
@@ -59,5 +60,6 @@ fn perform(command: &Command) -> Result<(), Problem> {
         Command::DeidScore(rest) => measure::deid_score(rest),
         Command::Soak(rest) => measure::soak(rest),
         Command::Bundle { debug } => bundle::bundle(*debug),
+        Command::BundleCheck => bundle_check::check(),
     }
 }

@@ -339,6 +339,7 @@ export function studentPage(): Out<'get_student'> {
         ends_on: null,
       },
     ],
+    goals: [],
     accommodations: [
       {
         id: 'a1',

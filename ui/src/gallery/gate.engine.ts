@@ -124,6 +124,45 @@ const dues = [
 
 const preview: Out<'preview_import'> = {
   recognised: 'SEIS IEP Dates',
+  read_as: {
+    sheet: null,
+    sheets: [],
+    separator: 'comma',
+    encoding: 'utf-8',
+    header_row: 1,
+    rows: 24,
+    top: [
+      { row: 1, cells: ['SEIS ID', 'Last Name', 'First Name', 'Date of Birth'] },
+      { row: 2, cells: ['4410021', 'Okafor-Lindqvist', 'Marisol', '03/04/2016'] },
+      { row: 3, cells: ['4410022', 'Brightwater', 'Deshawn', '11/30/2013'] },
+    ],
+    remembered: true,
+  },
+  questions: [
+    {
+      row: 14,
+      kind: 'same_name',
+      name: 'Ana Petrov',
+      says: [
+        { field: 'birth_date', value: '2014-02-11' },
+        { field: 'grade', value: '6' },
+      ],
+      candidates: [
+        {
+          student_id: 's-3',
+          row: null,
+          name: 'Ana Petrov',
+          says: [
+            { field: 'birth_date', value: '2016-08-30' },
+            { field: 'grade', value: '4' },
+          ],
+        },
+      ],
+      choices: ['same', 'new', 'leave_out'],
+      likely: 'new',
+      answer: null,
+    },
+  ],
   columns: [
     { column: 'SEIS ID', field: 'system_number', samples: ['4410021', '4410022', '4410035'] },
     { column: 'Last Name', field: 'last', samples: ['Okafor-Lindqvist', 'Brightwater', 'Petrov'] },
@@ -234,8 +273,8 @@ const base: Fakes = {
     { name: '2026-11-19-p2m7.hallway-backup', made_at: '2026-11-19T16:05:00', kib: 2188 },
   ],
   list_imports: () => [
-    { id: 'i-2', at: '2026-11-20T07:40:00', created: 0, updated: 3, undone: false },
-    { id: 'i-1', at: '2026-09-02T07:25:00', created: 24, updated: 0, undone: true },
+    { id: 'i-2', at: '2026-11-20T07:40:00', created: 0, updated: 3, undone: false, people: false },
+    { id: 'i-1', at: '2026-09-02T07:25:00', created: 24, updated: 0, undone: true, people: false },
   ],
   preview_import: () => preview,
   search: () => [

@@ -652,6 +652,7 @@ export const student: Out<'get_student'> = {
   age: 7,
   school: null,
   services: [],
+  goals: [],
   accommodations: [],
   people: [
     {

@@ -1,19 +1,6 @@
 // Written from the engine's command list by `cargo xtask bindings`. Do not edit.
 
 /**
- * Says yes to one proposal of a meeting that was held.
- */
-export type AcceptDate = { 
-/**
- * Which meeting.
- */
-meeting_id: MeetingId, 
-/**
- * Which proposal.
- */
-key: string, };
-
-/**
  * An accommodation, worded so that a teacher can act on it.
  */
 export type Accommodation = { 
@@ -120,45 +107,6 @@ title: string,
  * By when.
  */
 due_on: string, };
-
-/**
- * What follows a meeting.
- */
-export type AfterPage = { 
-/**
- * The meeting was held: proposals can be accepted.
- */
-held: boolean, 
-/**
- * Dates, the usual ones first.
- */
-proposals: Array<Proposal>, 
-/**
- * Where the student may stand now.
- */
-status: StudentStatus | null, };
-
-/**
- * What a step's offset counts from.
- */
-export type Anchor = "meeting" | "due_date" | "consent" | "enrollment" | "removal_decision";
-
-/**
- * Says whether a decision needs prior written notice. Left out: it is asked again.
- */
-export type AnswerNotice = { 
-/**
- * The note the decision was marked in.
- */
-note_id: NoteId, 
-/**
- * Its place there.
- */
-position: number, 
-/**
- * The answer.
- */
-answer?: NoticeAnswer | null, };
 
 /**
  * An answer to a question.
@@ -368,6 +316,28 @@ owner: string,
 due_on: string | null, };
 
 /**
+ * Brings an export back into an empty vault: the same records under the same ids, whole or not at all.
+ */
+export type BringExport = { 
+/**
+ * The folder of the export.
+ */
+folder: FileHandle, };
+
+/**
+ * What came back from an export.
+ */
+export type BroughtOut = { 
+/**
+ * Records written.
+ */
+records: number, 
+/**
+ * Records that hang on one the export does not hold, and were left out.
+ */
+left_out: number, };
+
+/**
  * What a school's calendar brought.
  */
 export type CalendarImported = { 
@@ -450,169 +420,9 @@ problems: Array<string>, };
 export type CheckVault = Record<symbol, never>;
 
 /**
- * Everything by which her checklist differs from the shipped one.
+ * What a row may be answered with.
  */
-export type ChecklistEdits = { 
-/**
- * Changes, one a step.
- */
-steps: Array<StepEdit>, 
-/**
- * Her order, by key; empty where she left it.
- */
-order: Array<string>, };
-
-/**
- * A checklist whole.
- */
-export type ChecklistPage = { 
-/**
- * Its steps, in their order.
- */
-list: Array<ChecklistStep>, 
-/**
- * Shipped steps she took out.
- */
-taken_out: Array<TemplateStep>, 
-/**
- * Everything by which it differs from the shipped one: sent back, it stands like this again.
- */
-edits: ChecklistEdits, 
-/**
- * The kind of meeting.
- */
-kind: MeetingKind, 
-/**
- * "Annual review".
- */
-title: string, 
-/**
- * Its steps.
- */
-steps: number, 
-/**
- * Shipped steps she changed.
- */
-changed: number, 
-/**
- * Steps of her own.
- */
-added: number, 
-/**
- * Shipped steps she took out.
- */
-removed: number, 
-/**
- * Steps she changed whose shipped form changed since.
- */
-news: number, };
-
-/**
- * A checklist in a list.
- */
-export type ChecklistRow = { 
-/**
- * The kind of meeting.
- */
-kind: MeetingKind, 
-/**
- * "Annual review".
- */
-title: string, 
-/**
- * Its steps.
- */
-steps: number, 
-/**
- * Shipped steps she changed.
- */
-changed: number, 
-/**
- * Steps of her own.
- */
-added: number, 
-/**
- * Shipped steps she took out.
- */
-removed: number, 
-/**
- * Steps she changed whose shipped form changed since.
- */
-news: number, };
-
-/**
- * A step of the merged checklist.
- */
-export type ChecklistStep = { 
-/**
- * Whose it is.
- */
-origin: StepOrigin, 
-/**
- * The shipped step as it is now, where she changed it.
- */
-shipped: TemplateStep | null, 
-/**
- * The shipped step changed, or went, after she changed hers: what happened, in words. Empty otherwise.
- */
-news: string, 
-/**
- * A name that does not change when the words do.
- */
-key: string, 
-/**
- * What is to be done.
- */
-title: string, 
-/**
- * Days from the anchor; negative is before.
- */
-offset: number, 
-/**
- * What the offset counts.
- */
-unit: OffsetUnit, 
-/**
- * What it counts from.
- */
-anchor: Anchor, 
-/**
- * Who does it: "case manager", "evaluation lead".
- */
-role: string, 
-/**
- * Where the step comes from: a regulation, or common practice.
- */
-source: string, };
-
-/**
- * What she writes of a step.
- */
-export type ChecklistStepFields = { 
-/**
- * What is to be done.
- */
-title: string, 
-/**
- * Days from the anchor; negative is before.
- */
-offset: number, 
-/**
- * What the offset counts.
- */
-unit: OffsetUnit, 
-/**
- * What it counts from.
- */
-anchor: Anchor, 
-/**
- * Who does it.
- */
-role: string, 
-/**
- * Where the step comes from.
- */
-source: string, };
+export type Choice = "same" | "new" | "leave_out";
 
 /**
  * How a question ended.
@@ -777,39 +587,6 @@ export type ContactId = string;
 export type ContactOutcome = "reached" | "left_message" | "no_answer" | "sent" | "failed";
 
 /**
- * The record of attempts as it can be shown to others.
- */
-export type ContactProofOut = { 
-/**
- * The same as plain text.
- */
-text: string, 
-/**
- * The student's name.
- */
-student: string, 
-/**
- * Her code, where a name must not stand.
- */
-case_code: string, 
-/**
- * The meeting it is about, in words; empty for the whole log.
- */
-meeting: string, 
-/**
- * What it comes to against the rule.
- */
-meter: AttemptsMeter, 
-/**
- * Every attempt, oldest first.
- */
-lines: Array<ProofLine>, 
-/**
- * Private entries that were left out.
- */
-left_out: number, };
-
-/**
  * A contact with the name of who was tried.
  */
 export type ContactRow = { 
@@ -963,11 +740,7 @@ position: number,
 /**
  * What was decided.
  */
-text: string, 
-/**
- * Whether it needs prior written notice; none until she says so.
- */
-notice: NoticeAnswer | null, };
+text: string, };
 
 /**
  * Puts a contact into the bin.
@@ -1139,9 +912,9 @@ meeting_on: string | null, };
 export type DueState = "late" | "unscheduled" | "scheduled_late" | "soon" | "scheduled" | "later";
 
 /**
- * What she did to a step of a checklist.
+ * How the letters of a text file are written.
  */
-export type EditKind = "changed" | "added" | "removed";
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "macroman" | "other";
 
 /**
  * Erases the sample class in one act. Refused in a vault of real students.
@@ -1151,7 +924,7 @@ export type EraseSample = Record<symbol, never>;
 /**
  * What the window does differently. A code is added only together with the window's code that uses it.
  */
-export type ErrorCode = "locked" | "wrong_passphrase" | "throttled" | "not_found" | "invalid" | "conflict" | "precondition" | "undecided" | "file_too_new" | "damaged" | "in_use" | "disk" | "internal";
+export type ErrorCode = "locked" | "wrong_passphrase" | "throttled" | "not_found" | "invalid" | "conflict" | "precondition" | "undecided" | "stopped" | "file_too_new" | "damaged" | "in_use" | "disk" | "internal";
 
 /**
  * On what footing a required member is excused (34 CFR 300.321(e)).
@@ -1199,6 +972,19 @@ folder: FileHandle,
  * Private notes too.
  */
 include_private?: boolean | null, };
+
+/**
+ * Writes the follow-ups that are not done as a CSV that a spreadsheet opens. Not encrypted.
+ */
+export type ExportFollowUps = { 
+/**
+ * The file.
+ */
+file: FileHandle, 
+/**
+ * Names of students; their codes when left out or no.
+ */
+names?: boolean | null, };
 
 /**
  * What was written.
@@ -1499,41 +1285,6 @@ note_id: NoteId | null,
 question_id: QuestionId | null, };
 
 /**
- * What follows a meeting, as proposals.
- */
-export type GetAfter = { 
-/**
- * Which meeting.
- */
-meeting_id: MeetingId, };
-
-/**
- * One checklist whole.
- */
-export type GetChecklist = { 
-/**
- * Of which kind of meeting.
- */
-kind: MeetingKind, };
-
-/**
- * The record of attempts to reach a family, of one meeting or of everything.
- */
-export type GetContactProof = { 
-/**
- * Whose.
- */
-student_id: StudentId, 
-/**
- * About which meeting.
- */
-meeting_id?: MeetingId | null, 
-/**
- * Private entries too.
- */
-include_private?: boolean | null, };
-
-/**
  * One meeting whole.
  */
 export type GetMeeting = { 
@@ -1550,15 +1301,6 @@ export type GetNote = {
  * Which.
  */
 id: NoteId, };
-
-/**
- * A meeting's working notes for its prior written notice.
- */
-export type GetNotice = { 
-/**
- * Of which meeting.
- */
-meeting_id: MeetingId, };
 
 /**
  * What left, as it left.
@@ -1584,15 +1326,6 @@ id: QuestionId, };
 export type GetSettings = Record<symbol, never>;
 
 /**
- * A student's snapshot and who has it.
- */
-export type GetSnapshot = { 
-/**
- * Whose.
- */
-student_id: StudentId, };
-
-/**
  * One student whole.
  */
 export type GetStudent = { 
@@ -1605,6 +1338,65 @@ id: StudentId, };
  * What today asks.
  */
 export type GetToday = Record<symbol, never>;
+
+/**
+ * A measurable annual goal of the IEP.
+ */
+export type Goal = { 
+/**
+ * Its record.
+ */
+id: GoalId, 
+/**
+ * The area of need: reading, behaviour.
+ */
+area: string, 
+/**
+ * The goal as the IEP words it.
+ */
+text: string, 
+/**
+ * Where she stood when it was written.
+ */
+baseline: string, 
+/**
+ * Who works on it, by role.
+ */
+responsible: string, 
+/**
+ * The day it is to be met.
+ */
+due_on: string | null, };
+
+/**
+ * What a goal says (34 CFR 300.320(a)(2) and (3)).
+ */
+export type GoalFields = { 
+/**
+ * The area of need: reading, behaviour.
+ */
+area: string, 
+/**
+ * The goal as the IEP words it.
+ */
+text: string, 
+/**
+ * Where she stood when it was written.
+ */
+baseline: string, 
+/**
+ * Who works on it, by role.
+ */
+responsible: string, 
+/**
+ * The day it is to be met.
+ */
+due_on: string | null, };
+
+/**
+ * A goal of the IEP.
+ */
+export type GoalId = string;
 
 /**
  * What the asker needs from her colleague.
@@ -1629,6 +1421,27 @@ what: string,
 detail: string, };
 
 /**
+ * Her answer about one row.
+ */
+export type ImportAnswer = { 
+/**
+ * The row in the file.
+ */
+row: number, 
+/**
+ * What she chose.
+ */
+choice: Choice, 
+/**
+ * The same student as this one of the vault.
+ */
+student_id?: StudentId | null, 
+/**
+ * The same student as in this row of the file.
+ */
+as_row?: number | null, };
+
+/**
  * Takes the days without school, and the first and last day, from a school's iCalendar file into the settings. Days
  * that stand there stay; the same file again changes nothing.
  */
@@ -1637,6 +1450,27 @@ export type ImportCalendar = {
  * The file.
  */
 file: FileHandle, };
+
+/**
+ * Whom a row may mean.
+ */
+export type ImportCandidate = { 
+/**
+ * The student, where she is in the vault already.
+ */
+student_id: StudentId | null, 
+/**
+ * Her row, where she comes from the same file.
+ */
+row: number | null, 
+/**
+ * Her name.
+ */
+name: string, 
+/**
+ * What else tells her apart.
+ */
+says: Array<Said>, };
 
 /**
  * One change to one student.
@@ -1685,6 +1519,10 @@ export type ImportOut = {
  */
 recognised: string, 
 /**
+ * How the file was understood.
+ */
+read_as: ReadAs, 
+/**
  * Its columns.
  */
 columns: Array<ColumnOut>, 
@@ -1713,9 +1551,30 @@ changes: Array<ImportChange>,
  */
 problems: Array<ImportProblem>, 
 /**
+ * Rows of which only she can say whom they mean.
+ */
+questions: Array<ImportQuestion>, 
+/**
  * The import, once written; nothing when there was nothing to change.
  */
 import_id: ImportId | null, };
+
+/**
+ * Reads people from a file. Writes only when asked to.
+ */
+export type ImportPeople = { 
+/**
+ * A CSV, a workbook or vCards.
+ */
+file: FileHandle, 
+/**
+ * What the new ones are; staff when left out.
+ */
+kind?: PersonKind | null, 
+/**
+ * Say what would change, and change nothing.
+ */
+dry_run: boolean, };
 
 /**
  * A value that cannot be used.
@@ -1737,6 +1596,43 @@ value: string,
  * What is wrong and what happens instead.
  */
 message: string, };
+
+/**
+ * One row that is asked about.
+ */
+export type ImportQuestion = { 
+/**
+ * The row in the file.
+ */
+row: number, 
+/**
+ * Why it is asked about.
+ */
+kind: RowDoubt, 
+/**
+ * The name in the row.
+ */
+name: string, 
+/**
+ * What else the row says.
+ */
+says: Array<Said>, 
+/**
+ * Whom it may mean.
+ */
+candidates: Array<ImportCandidate>, 
+/**
+ * Which answers there are.
+ */
+choices: Array<Choice>, 
+/**
+ * What the file itself makes likely.
+ */
+likely: Choice, 
+/**
+ * Her answer, where she gave one that fits.
+ */
+answer: ImportAnswer | null, };
 
 /**
  * An import in a list.
@@ -1761,7 +1657,11 @@ updated: number,
 /**
  * It was taken back.
  */
-undone: boolean, };
+undone: boolean, 
+/**
+ * It brought people, not students.
+ */
+people: boolean, };
 
 /**
  * A piece of a line.
@@ -1810,11 +1710,6 @@ team_role?: TeamRole | null, };
  * The automatic backups, newest first.
  */
 export type ListBackups = Record<symbol, never>;
-
-/**
- * Every checklist, in a line each.
- */
-export type ListChecklists = Record<symbol, never>;
 
 /**
  * The colleagues.
@@ -2101,11 +1996,7 @@ meeting: Meeting,
 /**
  * Open steps that moved with it.
  */
-steps_moved: number, 
-/**
- * Where those stood: sent back with a change, they stand there again.
- */
-steps_were: Array<StepPlace>, };
+steps_moved: number, };
 
 /**
  * One meeting whole.
@@ -2127,14 +2018,6 @@ seats: Array<Seat>,
  * What the table still lacks.
  */
 gaps: Array<TableGap>, 
-/**
- * Whether the table is ready.
- */
-ready: TableReady, 
-/**
- * Reminders that were given, oldest first.
- */
-reminders: Array<Reminder>, 
 /**
  * The due item it settles.
  */
@@ -2205,7 +2088,7 @@ steps_late: number,
  */
 next_step: string, 
 /**
- * What stands in the table's way, counted.
+ * What the table still lacks, counted.
  */
 gaps: number, 
 /**
@@ -2255,24 +2138,7 @@ agenda: string, };
 export type MeetingState = "scheduled" | "held" | "cancelled";
 
 /**
- * Gives a step another place in its checklist.
- */
-export type MoveChecklistStep = { 
-/**
- * Of which kind of meeting.
- */
-kind: MeetingKind, 
-/**
- * Which step.
- */
-key: string, 
-/**
- * The place it gets, from 0.
- */
-to: number, };
-
-/**
- * Gives a step another day by hand; without a day it follows its meeting again.
+ * Gives a step another day.
  */
 export type MoveStep = { 
 /**
@@ -2280,42 +2146,9 @@ export type MoveStep = {
  */
 id: StepId, 
 /**
- * The day. Left out: the one the checklist asks for.
+ * The day.
  */
-due_on?: string | null, };
-
-/**
- * What a due date would become.
- */
-export type NextDue = { 
-/**
- * "Annual review".
- */
-title: string, 
-/**
- * The day it would be due.
- */
-due_on: string, 
-/**
- * The last school day before.
- */
-plan_by: string, 
-/**
- * How it is counted.
- */
-explanation: string, 
-/**
- * The rule in a sentence.
- */
-rule_text: string, 
-/**
- * Where it comes from.
- */
-citation: string, 
-/**
- * What to know about the rule; empty when it is verified.
- */
-label: string, };
+due_on: string, };
 
 /**
  * A note.
@@ -2383,100 +2216,6 @@ decisions: number,
  * Follow-ups found in it.
  */
 follow_ups: number, };
-
-/**
- * Her answer to the question whether a decision needs prior written notice.
- */
-export type NoticeAnswer = { 
-/**
- * It proposes or refuses to start or change identification, evaluation, placement or services.
- */
-needed: boolean, 
-/**
- * Why not, where she wants to say so.
- */
-reason: string, };
-
-/**
- * One of the seven things a prior written notice has to say.
- */
-export type NoticeElement = "action" | "why" | "basis" | "safeguards" | "help" | "options" | "factors";
-
-/**
- * A meeting's working notes for its prior written notice.
- */
-export type NoticePage = { 
-/**
- * The seven parts, in the order of the law.
- */
-parts: Array<NoticeRow>, 
-/**
- * How many are ready.
- */
-ready: number, 
-/**
- * Decisions she said need a notice.
- */
-decisions: Array<string>, 
-/**
- * Decisions she has not said anything about.
- */
-unanswered: number, 
-/**
- * The day the notice was given to the parents.
- */
-given_on: string | null, 
-/**
- * All of it as text to copy.
- */
-text: string, };
-
-/**
- * What she wrote of one of the seven.
- */
-export type NoticePart = { 
-/**
- * It is ready.
- */
-done: boolean, 
-/**
- * What to say.
- */
-text: string, };
-
-/**
- * One of the seven parts as it stands.
- */
-export type NoticeRow = { 
-/**
- * Which: `action`, `why`, ….
- */
-key: NoticeElement, 
-/**
- * What it is.
- */
-title: string, 
-/**
- * How to fill it.
- */
-hint: string, 
-/**
- * Where the law says so.
- */
-citation: string, 
-/**
- * It is ready.
- */
-done: boolean, 
-/**
- * What to say.
- */
-text: string, };
-
-/**
- * What a step's offset counts.
- */
-export type OffsetUnit = "calendar_days" | "school_days";
 
 /**
  * The form a packet leaves in.
@@ -2606,6 +2345,35 @@ export type PassphraseStrength = {
 passphrase: string, };
 
 /**
+ * What an import of people does or would do.
+ */
+export type PeopleImportOut = { 
+/**
+ * People that are new.
+ */
+created: number, 
+/**
+ * People that change.
+ */
+updated: number, 
+/**
+ * People that stay as they are.
+ */
+unchanged: number, 
+/**
+ * Every change, old and new.
+ */
+changes: Array<ImportChange>, 
+/**
+ * What could not be used.
+ */
+problems: Array<ImportProblem>, 
+/**
+ * The import, once written.
+ */
+import_id: ImportId | null, };
+
+/**
  * A person in the vault.
  */
 export type Person = { 
@@ -2729,7 +2497,15 @@ file: FileHandle,
 /**
  * Columns she mapped herself.
  */
-mapping?: Array<ColumnMapping> | null, };
+mapping?: Array<ColumnMapping> | null, 
+/**
+ * How the file is to be read, where it was misunderstood.
+ */
+reading?: Reading | null, 
+/**
+ * Her answers about rows. Left out: students of one name are kept apart, a number is believed.
+ */
+answers?: Array<ImportAnswer> | null, };
 
 /**
  * Parses a text into blocks to show.
@@ -2770,80 +2546,6 @@ fields: Array<PreviewField>, };
  * The pronouns a packet may use.
  */
 export type Pronouns = "she" | "he" | "they";
-
-/**
- * One attempt as it stands in the record.
- */
-export type ProofLine = { 
-/**
- * The day.
- */
-on_date: string, 
-/**
- * The time of day.
- */
-at_time: string | null, 
-/**
- * Who was tried; empty for the family in general.
- */
-person: string, 
-/**
- * How.
- */
-way: ContactWay, 
-/**
- * What for.
- */
-purpose: string, 
-/**
- * What came of it.
- */
-outcome: ContactOutcome, 
-/**
- * What was said.
- */
-summary: string, 
-/**
- * It counts as a try by the rule.
- */
-counts: boolean, };
-
-/**
- * One proposal.
- */
-export type Proposal = { 
-/**
- * Its name.
- */
-key: string, 
-/**
- * What is asked.
- */
-ask: string, 
-/**
- * The facts that would get the day, in words.
- */
-facts: Array<string>, 
-/**
- * The day they would get.
- */
-value: string, 
-/**
- * What stands there now.
- */
-stands: string | null, 
-/**
- * She said yes already: the day, or a later one, stands.
- */
-entered: boolean, 
-/**
- * What a meeting of this kind does as a rule.
- */
-usual: boolean, 
-/**
- * What would be due from then, or is, once entered.
- */
-next: Array<NextDue>, };
 
 /**
  * A question in the vault.
@@ -3123,56 +2825,62 @@ words: string,
 advice: Array<string>, };
 
 /**
- * What is said about one receipt.
+ * How the file was understood. Every part of it can be said otherwise.
  */
-export type ReceiptAct = "given" | "received" | "none";
+export type ReadAs = { 
+/**
+ * The sheet; nothing for a text file.
+ */
+sheet: string | null, 
+/**
+ * The sheets there are.
+ */
+sheets: Array<string>, 
+/**
+ * The separator; nothing for a workbook.
+ */
+separator: Separator | null, 
+/**
+ * The encoding; nothing for a workbook.
+ */
+encoding: Encoding | null, 
+/**
+ * The row with the headings.
+ */
+header_row: number, 
+/**
+ * Rows below it.
+ */
+rows: number, 
+/**
+ * The first rows of the file.
+ */
+top: Array<TopRow>, 
+/**
+ * The columns went where they went the last time this kind of file came.
+ */
+remembered: boolean, };
 
 /**
- * Someone who works with the student, and the snapshot in her hands.
+ * How she says a file is to be read. What she leaves out is found out.
  */
-export type ReceiptRow = { 
+export type Reading = { 
 /**
- * Who.
+ * The sheet of a workbook.
  */
-person_id: PersonId, 
+sheet?: string | null, 
 /**
- * Her name.
+ * The separator of a text file.
  */
-name: string, 
+separator?: Separator | null, 
 /**
- * Her part: "second-grade teacher".
+ * The encoding of a text file.
  */
-role: string, 
+encoding?: Encoding | null, 
 /**
- * Where she stands with the version of today.
+ * The row that holds the headings, as a spreadsheet numbers it.
  */
-state: ReceiptState, 
-/**
- * The version she has; none when none.
- */
-version: number | null, 
-/**
- * Since when.
- */
-given_on: string | null, 
-/**
- * The day the receipt for it came in.
- */
-received_on: string | null, };
-
-/**
- * Where someone stands with the version of today.
- */
-export type ReceiptState = "missing" | "older" | "given" | "received";
-
-/**
- * Records that someone was asked today for what is missing.
- */
-export type RecordReminder = { 
-/**
- * Whom.
- */
-seat_id: SeatId, };
+header_row?: number | null, };
 
 /**
  * Opens the vault with the recovery key, sets a new passphrase and gives a new recovery key.
@@ -3205,32 +2913,6 @@ groups: Array<string>,
 qr_rows: Array<string>, };
 
 /**
- * A reminder that was given.
- */
-export type Reminder = { 
-/**
- * The record.
- */
-id: ReminderId, 
-/**
- * Whom.
- */
-seat_id: SeatId, 
-/**
- * The day.
- */
-asked_on: string, 
-/**
- * For what, in words.
- */
-asked_for: string, };
-
-/**
- * A reminder to someone at the table.
- */
-export type ReminderId = string;
-
-/**
  * Takes an accommodation away.
  */
 export type RemoveAccommodation = { 
@@ -3238,19 +2920,6 @@ export type RemoveAccommodation = {
  * Which.
  */
 id: AccommodationId, };
-
-/**
- * Takes a step out of a checklist. A shipped one can be brought back.
- */
-export type RemoveChecklistStep = { 
-/**
- * Of which kind of meeting.
- */
-kind: MeetingKind, 
-/**
- * Which step.
- */
-key: string, };
 
 /**
  * Takes a fact back. History keeps it.
@@ -3262,13 +2931,13 @@ export type RemoveFact = {
 id: FactId, };
 
 /**
- * Takes a reminder back that was not sent after all.
+ * Takes a goal away.
  */
-export type RemoveReminder = { 
+export type RemoveGoal = { 
 /**
  * Which.
  */
-id: ReminderId, };
+id: GoalId, };
 
 /**
  * Takes a seat away.
@@ -3380,35 +3049,9 @@ file: FileHandle,
 passphrase: string, };
 
 /**
- * Makes one step as shipped again, changed or taken out.
+ * What is not clear about a row.
  */
-export type RestoreChecklistStep = { 
-/**
- * Of which kind of meeting.
- */
-kind: MeetingKind, 
-/**
- * Which step.
- */
-key: string, };
-
-/**
- * Brings a seat back that was taken away, with its reminders.
- */
-export type RestoreSeat = { 
-/**
- * Which.
- */
-id: SeatId, };
-
-/**
- * Brings back a step that she took away, with its state.
- */
-export type RestoreStep = { 
-/**
- * Which.
- */
-id: StepId, };
+export type RowDoubt = "same_name" | "other_name" | "alike";
 
 /**
  * A rule as it stands.
@@ -3458,7 +3101,29 @@ file: FileHandle,
 /**
  * Columns she mapped herself.
  */
-mapping?: Array<ColumnMapping> | null, };
+mapping?: Array<ColumnMapping> | null, 
+/**
+ * How the file is to be read, where it was misunderstood.
+ */
+reading?: Reading | null, 
+/**
+ * Her answers about rows. Given: every question must have one. Left out: students of one name are kept apart, a number is
+ * believed.
+ */
+answers?: Array<ImportAnswer> | null, };
+
+/**
+ * One thing that tells a student apart.
+ */
+export type Said = { 
+/**
+ * The field, by name.
+ */
+field: string, 
+/**
+ * Its value.
+ */
+value: string, };
 
 /**
  * Adds or changes an accommodation.
@@ -3476,23 +3141,6 @@ id?: AccommodationId | null,
  * All of it.
  */
 fields: AccommodationFields, };
-
-/**
- * Changes a step of a checklist, or adds one of her own.
- */
-export type SaveChecklistStep = { 
-/**
- * Of which kind of meeting.
- */
-kind: MeetingKind, 
-/**
- * Which step; a new one when left out.
- */
-key?: string | null, 
-/**
- * All of it.
- */
-fields: ChecklistStepFields, };
 
 /**
  * Adds or changes a colleague.
@@ -3533,6 +3181,23 @@ key: string,
 body: string, };
 
 /**
+ * Adds or changes a goal.
+ */
+export type SaveGoal = { 
+/**
+ * Whose.
+ */
+student_id: StudentId, 
+/**
+ * Which; a new one when left out.
+ */
+id?: GoalId | null, 
+/**
+ * All of it.
+ */
+fields: GoalFields, };
+
+/**
  * Saves a note as it is being typed. The first call makes it; marked follow-ups become follow-ups.
  */
 export type SaveNote = { 
@@ -3556,23 +3221,6 @@ body: string,
  * Stays out of every export unless chosen. Left out: as it was.
  */
 private?: boolean | null, };
-
-/**
- * Keeps what is written for a notice, as it is being typed.
- */
-export type SaveNotice = { 
-/**
- * Of which meeting.
- */
-meeting_id: MeetingId, 
-/**
- * What is written, by element.
- */
-parts: { [key in string]: NoticePart }, 
-/**
- * The day it was given to the parents.
- */
-given_on?: string | null, };
 
 /**
  * Adds or changes a person.
@@ -3824,11 +3472,7 @@ input: InputState,
 /**
  * By when the input was asked for.
  */
-input_due_on: string | null, 
-/**
- * Why the meeting goes on although this seat lacks something; empty: it must not.
- */
-goes_without: string, };
+input_due_on: string | null, };
 
 /**
  * What is written of a seat at the table.
@@ -3865,11 +3509,7 @@ input: InputState,
 /**
  * By when the input was asked for.
  */
-input_due_on: string | null, 
-/**
- * Why the meeting goes on although this seat lacks something; empty: it must not.
- */
-goes_without: string, };
+input_due_on: string | null, };
 
 /**
  * A seat at a meeting's table.
@@ -3913,6 +3553,11 @@ to_name: string,
  * RFC 3339.
  */
 sent_at: string, };
+
+/**
+ * What stands between the cells of a text file.
+ */
+export type Separator = "comma" | "semicolon" | "tab" | "pipe";
 
 /**
  * A service of the IEP.
@@ -3990,20 +3635,6 @@ ends_on: string | null, };
 export type ServiceId = string;
 
 /**
- * Replaces everything by which a checklist differs from the shipped one: with nothing, the shipped one stands again; with
- * what stood before, an act is taken back.
- */
-export type SetChecklist = { 
-/**
- * Of which kind of meeting.
- */
-kind: MeetingKind, 
-/**
- * All differences.
- */
-edits: ChecklistEdits, };
-
-/**
  * Enters a fact that dates count from. The old value is kept as history, which says which dates moved.
  */
 export type SetFact = { 
@@ -4058,23 +3689,6 @@ id: QuestionId,
  * Draft or ready.
  */
 state: QuestionState, };
-
-/**
- * Says that someone was given the snapshot of today, has signed for it, or has it no more.
- */
-export type SetReceipt = { 
-/**
- * Whose snapshot.
- */
-student_id: StudentId, 
-/**
- * Who.
- */
-person_id: PersonId, 
-/**
- * What happened. Taken back, what stood before stands again.
- */
-act: ReceiptAct, };
 
 /**
  * Settles a step, opens it again, or says whom it waits on. Not needed asks for a reason.
@@ -4162,85 +3776,6 @@ last_day: string | null,
  * What she calls the meeting: IEP meeting, ARD, PPT, CSE.
  */
 word_for_meeting: string, };
-
-/**
- * What the page says, in operational words: how much, on what, always or when asked.
- */
-export type SnapshotContent = { 
-/**
- * The student's name.
- */
-student: string, 
-/**
- * Her code, where a name must not stand.
- */
-case_code: string, 
-/**
- * Her grade.
- */
-grade: string, 
-/**
- * Her school.
- */
-school: string, 
-/**
- * Whom a teacher asks.
- */
-case_manager: string, 
-/**
- * Accommodations, in their order.
- */
-accommodations: Array<AccommodationFields>, 
-/**
- * Services that have not ended, in their order.
- */
-services: Array<ServiceFields>, };
-
-/**
- * The snapshot of a student and who has it.
- */
-export type SnapshotPage = { 
-/**
- * Everyone on staff who is tied to the student.
- */
-receipts: Array<ReceiptRow>, 
-/**
- * Whose receipt for this version is in.
- */
-received: number, 
-/**
- * How many should have it.
- */
-people: number, 
-/**
- * One sentence for a person.
- */
-words: string, 
-/**
- * What it says.
- */
-content: SnapshotContent, 
-/**
- * Which version that is.
- */
-version: SnapshotVersion, };
-
-/**
- * Which version the content is.
- */
-export type SnapshotVersion = { 
-/**
- * 1 for the first.
- */
-number: number, 
-/**
- * SHA-256 of what counts of the content, hexadecimal.
- */
-hash: string, 
-/**
- * The day this version was first given to anyone; none while nobody has it.
- */
-since: string | null, };
 
 /**
  * A run of a snippet.
@@ -4360,10 +3895,6 @@ ideal_on: string,
  */
 compressed: boolean, 
 /**
- * She gave it its day herself: it stays when the meeting moves.
- */
-moved: boolean, 
-/**
  * Where it stands.
  */
 state: StepState, 
@@ -4381,56 +3912,9 @@ waiting_on: string,
 done_on: string | null, };
 
 /**
- * One change to a checklist. At most one for each key.
- */
-export type StepEdit = { 
-/**
- * What was done.
- */
-edit: EditKind, 
-/**
- * The step as she wants it; for a removed one, as it stood.
- */
-step: TemplateStep, 
-/**
- * The shipped step as it stood when she changed it.
- */
-shipped: TemplateStep | null, };
-
-/**
  * A step of a meeting's checklist.
  */
 export type StepId = string;
-
-/**
- * Whose a step of the merged checklist is.
- */
-export type StepOrigin = "shipped" | "changed" | "added";
-
-/**
- * Where a step stood, for a move that is taken back: exactly there, whatever day it is now.
- */
-export type StepPlace = { 
-/**
- * Which.
- */
-id: StepId, 
-/**
- * The day it was planned for.
- */
-due_on: string, 
-/**
- * The day the template asked for.
- */
-ideal_on: string, 
-/**
- * The ideal day had passed when it was laid.
- */
-compressed: boolean, 
-/**
- * She had given it its day herself.
- */
-moved: boolean, };
 
 /**
  * Where a step stands.
@@ -4645,6 +4129,10 @@ services: Array<Service>,
  * Accommodations.
  */
 accommodations: Array<Accommodation>, 
+/**
+ * Goals.
+ */
+goals: Array<Goal>, 
 /**
  * Guardians and team.
  */
@@ -4901,45 +4389,7 @@ seat_id: SeatId | null,
 /**
  * What is missing, in words.
  */
-words: string, 
-/**
- * Why the meeting goes on without it, in her words; empty: it stands in the way.
- */
-goes_without: string, };
-
-/**
- * Whether the table is ready for its meeting.
- */
-export type TableReady = { 
-/**
- * Nothing stands in the way.
- */
-ready: boolean, 
-/**
- * Gaps that stand in the way.
- */
-open: number, 
-/**
- * Gaps she goes on without, with a reason.
- */
-flagged: number, 
-/**
- * One sentence for a person.
- */
 words: string, };
-
-/**
- * Takes a yes back: what stood before stands again.
- */
-export type TakeBackDate = { 
-/**
- * Which meeting.
- */
-meeting_id: MeetingId, 
-/**
- * Which proposal.
- */
-key: string, };
 
 /**
  * Turns a suggestion into a step, a follow-up or a note.
@@ -4966,39 +4416,6 @@ text?: string | null, };
  * The part a person plays on an IEP Team (34 CFR 300.321).
  */
 export type TeamRole = "guardian" | "general_educator" | "special_educator" | "district_representative" | "evaluation_interpreter" | "student" | "related_service" | "agency" | "language_interpreter" | "other";
-
-/**
- * One line of a template.
- */
-export type TemplateStep = { 
-/**
- * A name that does not change when the words do.
- */
-key: string, 
-/**
- * What is to be done.
- */
-title: string, 
-/**
- * Days from the anchor; negative is before.
- */
-offset: number, 
-/**
- * What the offset counts.
- */
-unit: OffsetUnit, 
-/**
- * What it counts from.
- */
-anchor: Anchor, 
-/**
- * Who does it: "case manager", "evaluation lead".
- */
-role: string, 
-/**
- * Where the step comes from: a regulation, or common practice.
- */
-source: string, };
 
 /**
  * How the window looks.
@@ -5065,6 +4482,19 @@ snoozed: Array<SnoozeRow>,
  * Active students.
  */
 students: number, };
+
+/**
+ * One of the first rows of a file, so that she can point at the one with the headings.
+ */
+export type TopRow = { 
+/**
+ * Its number in the file.
+ */
+row: number, 
+/**
+ * Its first cells, shortened.
+ */
+cells: Array<string>, };
 
 /**
  * A part of the vault that a command may change. The window refetches what shows one of them.
@@ -5202,11 +4632,7 @@ fields: MeetingFields,
 /**
  * The stamp it was shown with.
  */
-updated_at: string, 
-/**
- * Where steps are to stand, instead of being laid again: a move that is taken back.
- */
-steps?: Array<StepPlace> | null, };
+updated_at: string, };
 
 /**
  * Changes a seat: attendance, excusal, input.
@@ -5363,6 +4789,8 @@ export interface Commands {
   remove_service: { args: RemoveService; out: null };
   save_accommodation: { args: SaveAccommodation; out: Accommodation };
   remove_accommodation: { args: RemoveAccommodation; out: null };
+  save_goal: { args: SaveGoal; out: Goal };
+  remove_goal: { args: RemoveGoal; out: null };
   list_people: { args: ListPeople; out: Array<Person> };
   save_person: { args: SavePerson; out: Person };
   link_person: { args: LinkPerson; out: StudentPerson };
@@ -5380,28 +4808,9 @@ export interface Commands {
   add_step: { args: AddStep; out: Step };
   move_step: { args: MoveStep; out: Step };
   remove_step: { args: RemoveStep; out: null };
-  restore_step: { args: RestoreStep; out: Step };
   add_seat: { args: AddSeat; out: Seat };
   update_seat: { args: UpdateSeat; out: Seat };
   remove_seat: { args: RemoveSeat; out: null };
-  restore_seat: { args: RestoreSeat; out: Seat };
-  record_reminder: { args: RecordReminder; out: Reminder };
-  remove_reminder: { args: RemoveReminder; out: null };
-  list_checklists: { args: ListChecklists; out: Array<ChecklistRow> };
-  get_checklist: { args: GetChecklist; out: ChecklistPage };
-  save_checklist_step: { args: SaveChecklistStep; out: ChecklistPage };
-  remove_checklist_step: { args: RemoveChecklistStep; out: ChecklistPage };
-  restore_checklist_step: { args: RestoreChecklistStep; out: ChecklistPage };
-  move_checklist_step: { args: MoveChecklistStep; out: ChecklistPage };
-  set_checklist: { args: SetChecklist; out: ChecklistPage };
-  get_notice: { args: GetNotice; out: NoticePage };
-  save_notice: { args: SaveNotice; out: NoticePage };
-  answer_notice: { args: AnswerNotice; out: null };
-  get_after: { args: GetAfter; out: AfterPage };
-  accept_date: { args: AcceptDate; out: AfterPage };
-  take_back_date: { args: TakeBackDate; out: AfterPage };
-  get_snapshot: { args: GetSnapshot; out: SnapshotPage };
-  set_receipt: { args: SetReceipt; out: SnapshotPage };
   save_note: { args: SaveNote; out: NoteSaved };
   get_note: { args: GetNote; out: NoteRow };
   list_notes: { args: ListNotes; out: Array<NoteRow> };
@@ -5410,7 +4819,6 @@ export interface Commands {
   undelete_note: { args: UndeleteNote; out: null };
   add_contact: { args: AddContact; out: ContactRow };
   list_contacts: { args: ListContacts; out: Array<ContactRow> };
-  get_contact_proof: { args: GetContactProof; out: ContactProofOut };
   delete_contact: { args: DeleteContact; out: null };
   undelete_contact: { args: UndeleteContact; out: null };
   add_follow_up: { args: AddFollowUp; out: FollowUp };
@@ -5446,6 +4854,7 @@ export interface Commands {
   run_import: { args: RunImport; out: ImportOut };
   undo_import: { args: UndoImport; out: ImportRow };
   list_imports: { args: ListImports; out: Array<ImportRow> };
+  import_people: { args: ImportPeople; out: PeopleImportOut };
   save_draft: { args: SaveDraft; out: null };
   list_drafts: { args: ListDrafts; out: Array<Draft> };
   delete_draft: { args: DeleteDraft; out: null };
@@ -5455,6 +4864,8 @@ export interface Commands {
   erase_sample: { args: EraseSample; out: null };
   list_rules: { args: ListRules; out: Array<RuleRow> };
   export_everything: { args: ExportEverything; out: ExportOut };
+  bring_export: { args: BringExport; out: BroughtOut };
+  export_follow_ups: { args: ExportFollowUps; out: number };
   export_calendar: { args: ExportCalendar; out: CalendarOut };
   import_calendar: { args: ImportCalendar; out: CalendarImported };
 }
@@ -5488,6 +4899,8 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   remove_service: ["students"],
   save_accommodation: ["students"],
   remove_accommodation: ["students"],
+  save_goal: ["students"],
+  remove_goal: ["students"],
   list_people: [],
   save_person: ["people", "students", "meetings"],
   link_person: ["people", "students"],
@@ -5505,28 +4918,9 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   add_step: ["meetings"],
   move_step: ["meetings"],
   remove_step: ["meetings"],
-  restore_step: ["meetings"],
   add_seat: ["meetings"],
   update_seat: ["meetings"],
   remove_seat: ["meetings"],
-  restore_seat: ["meetings"],
-  record_reminder: ["meetings"],
-  remove_reminder: ["meetings"],
-  list_checklists: [],
-  get_checklist: [],
-  save_checklist_step: ["settings"],
-  remove_checklist_step: ["settings"],
-  restore_checklist_step: ["settings"],
-  move_checklist_step: ["settings"],
-  set_checklist: ["settings"],
-  get_notice: [],
-  save_notice: [],
-  answer_notice: ["notes", "meetings"],
-  get_after: [],
-  accept_date: ["students", "meetings"],
-  take_back_date: ["students", "meetings"],
-  get_snapshot: [],
-  set_receipt: ["students"],
   save_note: ["notes", "follow_ups", "meetings"],
   get_note: [],
   list_notes: [],
@@ -5535,7 +4929,6 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   undelete_note: ["notes", "follow_ups", "meetings"],
   add_contact: ["contacts", "students", "meetings"],
   list_contacts: [],
-  get_contact_proof: [],
   delete_contact: ["contacts", "students", "meetings"],
   undelete_contact: ["contacts", "students", "meetings"],
   add_follow_up: ["follow_ups"],
@@ -5571,6 +4964,7 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   run_import: ["students", "people", "imports"],
   undo_import: ["students", "people", "imports"],
   list_imports: [],
+  import_people: ["people", "imports"],
   save_draft: [],
   list_drafts: [],
   delete_draft: [],
@@ -5580,6 +4974,8 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   erase_sample: ["vault", "students", "people", "meetings", "notes", "contacts", "follow_ups", "questions", "packets", "replies", "settings"],
   list_rules: [],
   export_everything: [],
+  bring_export: ["vault", "students", "people", "meetings", "notes", "contacts", "follow_ups", "questions", "packets", "replies", "imports", "settings"],
+  export_follow_ups: [],
   export_calendar: [],
   import_calendar: ["settings", "students", "meetings"],
 };

@@ -14,8 +14,8 @@ export interface Events {
   lock_now: null;
   /** Midnight has passed. */
   day_changed: { today: string };
-  /** A file was opened with the program. */
-  opened_file: { token: string; name: string };
+  /** A file was opened with the running program: ask for it. */
+  opened_file: null;
 }
 
 type Source = <K extends keyof Events>(

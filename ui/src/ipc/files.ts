@@ -10,11 +10,11 @@ export interface Picked {
   name: string;
 }
 /** What a file is opened for. */
-export type OpenPurpose = 'import' | 'reply' | 'backup';
+export type OpenPurpose = 'import' | 'people' | 'reply' | 'backup';
 /** What a file is saved for. */
 export type SavePurpose = 'packet' | 'backup' | 'document';
 /** What a folder is chosen for. */
-export type FolderPurpose = 'export';
+export type FolderPurpose = 'export' | 'bring';
 
 /** What the shell's picker is asked. */
 export interface PickRequest {

@@ -66,6 +66,12 @@ export function errorWords(code: ErrorCode): ErrorWords {
         safe: 'Nothing has left this computer.',
         todo: 'Decide each finding, then go on.',
       };
+    case 'stopped':
+      return {
+        what: 'You stopped it.',
+        safe: 'Nothing was changed.',
+        todo: 'Begin again whenever you like.',
+      };
     case 'file_too_new':
       return {
         what: 'This file was written by a newer Hallway.',

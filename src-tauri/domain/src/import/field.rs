@@ -18,6 +18,7 @@ words! {
     ///   the IEP stands for)
     /// * a service, one row each: `service`, `minutes`, `service_per`, `service_setting`, `service_provider`,
     ///   `service_start`, `service_end`
+    /// * a goal, one row each: `goal`, `goal_area`, `goal_baseline`, `goal_responsible`, `goal_due`
     /// * her family: `guardian_name`, `guardian_phone`, `guardian_email`, `guardian_relation`, and the same with
     ///   `guardian2_`
     /// * `email`, `phone`, `address`: hers, kept as further facts
@@ -84,6 +85,16 @@ words! {
         ServiceStart = "service_start",
         /// Last day of the service.
         ServiceEnd = "service_end",
+        /// A goal as the IEP words it.
+        Goal = "goal",
+        /// Its area of need.
+        GoalArea = "goal_area",
+        /// Where she stood when it was written.
+        GoalBaseline = "goal_baseline",
+        /// Who works on it.
+        GoalResponsible = "goal_responsible",
+        /// The day it is to be met.
+        GoalDue = "goal_due",
         /// A guardian's name.
         GuardianName = "guardian_name",
         /// Her telephone number.
@@ -143,6 +154,7 @@ impl Field {
                 | Self::IepStart
                 | Self::ServiceStart
                 | Self::ServiceEnd
+                | Self::GoalDue
         )
     }
 

@@ -31,6 +31,12 @@ pub enum MappingError {
         /// What was asked for.
         field: String,
     },
+    /// No such row.
+    #[error("Row {number} of the file is blank or not there, so it cannot hold the headings.")]
+    NoRow {
+        /// What was asked for.
+        number: u32,
+    },
     /// Two columns for one field.
     #[error("Two columns go to “{field}”: “{first}” and “{second}”. Choose one.")]
     Twice {
@@ -119,16 +125,34 @@ impl Layout {
 /// # Errors
 /// A mapping that names a column or a field that does not exist, or one field twice.
 pub fn lay_out(rows: &[SourceRow], mapping: &[UserMapping<'_>]) -> Result<Layout, MappingError> {
+    lay_out_at(rows, mapping, None)
+}
+
+/// The same, with the header's row by its number in the file where she chose it.
+///
+/// # Errors
+/// As [`lay_out`], and a row that is not there or blank.
+pub fn lay_out_at(
+    rows: &[SourceRow],
+    mapping: &[UserMapping<'_>],
+    header_row: Option<u32>,
+) -> Result<Layout, MappingError> {
     let named = |row: &SourceRow| {
         !mapping.is_empty()
             && mapping
                 .iter()
                 .all(|m| row.cells.iter().any(|c| same(c, m.column)))
     };
-    let header_at = rows
-        .iter()
-        .take(30)
-        .position(named)
+    let chosen = match header_row {
+        None => None,
+        Some(number) => Some(
+            rows.iter()
+                .position(|row| row.number == number)
+                .ok_or(MappingError::NoRow { number })?,
+        ),
+    };
+    let header_at = chosen
+        .or_else(|| rows.iter().take(30).position(named))
         .or_else(|| headers::find(rows.iter().map(|row| row.cells.as_slice())))
         .or_else(|| rows.iter().position(|row| filled(row) > 1))
         .unwrap_or(0);
@@ -138,7 +162,7 @@ pub fn lay_out(rows: &[SourceRow], mapping: &[UserMapping<'_>]) -> Result<Layout
         .unwrap_or_default();
     let headers = distinct(found);
     let mut fields = headers::propose(&headers);
-    let mut chosen: Vec<(usize, Option<Field>)> = Vec::new();
+    let mut hers: Vec<(usize, Option<Field>)> = Vec::new();
     for wanted in mapping {
         let column = headers
             .iter()
@@ -159,15 +183,12 @@ pub fn lay_out(rows: &[SourceRow], mapping: &[UserMapping<'_>]) -> Result<Layout
                 field: name.to_owned(),
             })?),
         };
-        chosen.retain(|(c, _)| *c != column);
-        chosen.push((column, field));
+        hers.retain(|(c, _)| *c != column);
+        hers.push((column, field));
     }
-    for (column, field) in &chosen {
+    for (column, field) in &hers {
         if let Some(field) = field.filter(|f| !f.repeats()) {
-            if let Some((other, _)) = chosen
-                .iter()
-                .find(|(c, f)| c != column && *f == Some(field))
-            {
+            if let Some((other, _)) = hers.iter().find(|(c, f)| c != column && *f == Some(field)) {
                 return Err(MappingError::Twice {
                     field: field.as_str(),
                     first: headers.get(*other.min(column)).cloned().unwrap_or_default(),
@@ -182,7 +203,7 @@ pub fn lay_out(rows: &[SourceRow], mapping: &[UserMapping<'_>]) -> Result<Layout
             }
         }
     }
-    for (column, field) in chosen {
+    for (column, field) in hers {
         if let Some(slot) = fields.get_mut(column) {
             *slot = field;
         }

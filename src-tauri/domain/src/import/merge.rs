@@ -3,7 +3,7 @@
 use super::record::{Given, GuardianGiven, Record};
 use super::values::id_key;
 use super::{Field, Layout, Problem};
-use crate::student::ServiceFields;
+use crate::student::{GoalFields, ServiceFields};
 use chrono::{Months, NaiveDate};
 
 /// A dated fact that the file gives, and how it came about.
@@ -21,6 +21,7 @@ pub(super) struct FactGiven {
 pub(super) struct Merged {
     pub(super) record: Record,
     pub(super) services: Vec<(u32, ServiceFields)>,
+    pub(super) goals: Vec<(u32, GoalFields)>,
     pub(super) guardians: Vec<(u32, GuardianGiven)>,
     pub(super) facts: Vec<FactGiven>,
 }
@@ -41,6 +42,11 @@ pub(super) fn merge(
             if !merged.services.iter().any(|(_, s)| *s == service) {
                 merged.services.push((row, service));
             }
+        }
+        if let Some(goal) = record.goal.take()
+            && !merged.goals.iter().any(|(_, g)| *g == goal)
+        {
+            merged.goals.push((record.row, goal));
         }
         for guardian in std::mem::take(&mut record.guardians) {
             if !merged.guardians.iter().any(|(_, g)| *g == guardian) {

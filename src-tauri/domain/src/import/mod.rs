@@ -11,15 +11,17 @@ mod layout;
 mod matching;
 mod merge;
 mod plan;
+pub mod question;
 pub mod record;
 pub mod values;
+pub mod vcard;
 
 pub use field::Field;
-pub use layout::{Layout, MappingError, UserMapping, lay_out};
-pub use matching::Linked;
+pub use layout::{Layout, MappingError, UserMapping, lay_out, lay_out_at};
+pub use matching::{Answers, Linked};
 pub use plan::{
-    Change, FactChange, GuardianChange, Known, KnownGuardian, Outcome, Plan, SchoolWanted,
-    ServiceChange, plan,
+    Change, FactChange, GoalChange, GuardianChange, Known, KnownGuardian, Outcome, Plan,
+    SchoolWanted, ServiceChange, plan,
 };
 
 /// A row of a sheet as the spreadsheet numbers it.

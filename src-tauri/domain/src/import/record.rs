@@ -5,7 +5,7 @@
 use super::dates::{is_blank_date, parse_date};
 use super::values::{self, grade, list, minutes, period, split_name, squeeze, yes_no};
 use super::{Field, Layout, Problem, SourceRow, headers};
-use crate::student::ServiceFields;
+use crate::student::{GoalFields, ServiceFields};
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
@@ -53,6 +53,8 @@ pub struct Record {
     pub interpreter: Option<Given<bool>>,
     /// The service the row stands for.
     pub service: Option<ServiceFields>,
+    /// The goal the row stands for.
+    pub goal: Option<GoalFields>,
     /// The first and the second guardian.
     pub guardians: Vec<GuardianGiven>,
     /// Columns without a field of their own.
@@ -117,6 +119,7 @@ pub fn read(
             ..Record::default()
         },
         service: ServiceFields::default(),
+        goal: GoalFields::default(),
         per_given: false,
         guardians: [GuardianGiven::default(), GuardianGiven::default()],
     };
@@ -133,6 +136,7 @@ struct Reader<'a> {
     problems: &'a mut Vec<Problem>,
     record: Record,
     service: ServiceFields,
+    goal: GoalFields,
     per_given: bool,
     guardians: [GuardianGiven; 2],
 }
@@ -212,6 +216,7 @@ impl Reader<'_> {
         match field {
             Field::ServiceStart => self.service.starts_on = Some(value),
             Field::ServiceEnd => self.service.ends_on = Some(value),
+            Field::GoalDue => self.goal.due_on = Some(value),
             _ => {
                 self.record.dates.entry(field).or_insert(Given {
                     row: self.row,
@@ -283,6 +288,11 @@ impl Reader<'_> {
             Field::Service => self.service.name = squeeze(text),
             Field::ServiceSetting => self.service.setting = squeeze(text),
             Field::ServiceProvider => self.service.provider = squeeze(text),
+            // The wording of a goal keeps its lines.
+            Field::Goal => self.goal.text = text.to_owned(),
+            Field::GoalBaseline => self.goal.baseline = text.to_owned(),
+            Field::GoalArea => self.goal.area = squeeze(text),
+            Field::GoalResponsible => self.goal.responsible = squeeze(text),
             Field::GuardianName => first_guardian.name = squeeze(text),
             Field::GuardianPhone => first_guardian.phone = squeeze(text),
             Field::GuardianEmail => first_guardian.email = squeeze(text),
@@ -322,6 +332,9 @@ impl Reader<'_> {
             if self.service.minutes.is_some() {
                 self.record.service = Some(std::mem::take(&mut self.service));
             }
+        }
+        if !self.goal.text.is_empty() {
+            self.record.goal = Some(std::mem::take(&mut self.goal));
         }
         let guardians = std::mem::take(&mut self.guardians);
         self.record.guardians.extend(

@@ -1,13 +1,19 @@
 //! Import of a caseload: shown before it is written, written in one transaction, taken back whole.
 
+mod people;
 mod prepare;
+mod questions;
 mod undo;
 mod write;
+
+pub use people::{ImportPeople, PeopleImportOut};
+pub use questions::{ImportAnswer, ImportCandidate, ImportQuestion, Said};
 
 use super::{Command, Ctx, Topic};
 use crate::error::Result;
 use crate::files::FileHandle;
 use crate::store::imports::{self, ImportRecord};
+use crate::tables::{Encoding, Reading, Separator};
 use hallway_domain::ids::{ImportId, StudentId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -64,11 +70,43 @@ pub struct ImportProblem {
     pub message: String,
 }
 
+/// One of the first rows of a file, so that she can point at the one with the headings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct TopRow {
+    /// Its number in the file.
+    pub row: u32,
+    /// Its first cells, shortened.
+    pub cells: Vec<String>,
+}
+
+/// How the file was understood. Every part of it can be said otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ReadAs {
+    /// The sheet; nothing for a text file.
+    pub sheet: Option<String>,
+    /// The sheets there are.
+    pub sheets: Vec<String>,
+    /// The separator; nothing for a workbook.
+    pub separator: Option<Separator>,
+    /// The encoding; nothing for a workbook.
+    pub encoding: Option<Encoding>,
+    /// The row with the headings.
+    pub header_row: u32,
+    /// Rows below it.
+    pub rows: u32,
+    /// The first rows of the file.
+    pub top: Vec<TopRow>,
+    /// The columns went where they went the last time this kind of file came.
+    pub remembered: bool,
+}
+
 /// What an import does or would do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct ImportOut {
     /// The system the file looks like: "SEIS IEP Dates". Empty when unknown.
     pub recognised: String,
+    /// How the file was understood.
+    pub read_as: ReadAs,
     /// Its columns.
     pub columns: Vec<ColumnOut>,
     /// Students that are new.
@@ -83,6 +121,8 @@ pub struct ImportOut {
     pub changes: Vec<ImportChange>,
     /// What could not be used.
     pub problems: Vec<ImportProblem>,
+    /// Rows of which only she can say whom they mean.
+    pub questions: Vec<ImportQuestion>,
     /// The import, once written; nothing when there was nothing to change.
     pub import_id: Option<ImportId>,
 }
@@ -100,6 +140,8 @@ pub struct ImportRow {
     pub updated: u32,
     /// It was taken back.
     pub undone: bool,
+    /// It brought people, not students.
+    pub people: bool,
 }
 
 impl From<ImportRecord> for ImportRow {
@@ -110,6 +152,7 @@ impl From<ImportRecord> for ImportRow {
             created: record.created,
             updated: record.updated,
             undone: record.undone_at.is_some(),
+            people: record.signature == people::SIGNATURE,
         }
     }
 }
@@ -123,6 +166,20 @@ pub struct PreviewImport {
     pub file: FileHandle,
     /// Columns she mapped herself.
     pub mapping: Option<Vec<ColumnMapping>>,
+    /// How the file is to be read, where it was misunderstood.
+    pub reading: Option<Reading>,
+    /// Her answers about rows. Left out: students of one name are kept apart, a number is believed.
+    pub answers: Option<Vec<ImportAnswer>>,
+}
+
+impl PreviewImport {
+    fn wanted(&self) -> prepare::Wanted<'_> {
+        prepare::Wanted {
+            mapping: self.mapping.as_deref(),
+            reading: self.reading.clone().unwrap_or_default(),
+            answers: self.answers.as_deref().unwrap_or_default(),
+        }
+    }
 }
 
 impl Command for PreviewImport {
@@ -131,8 +188,7 @@ impl Command for PreviewImport {
     type Output = ImportOut;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let prepared = prepare::prepare(ctx, &self.file, self.mapping.as_deref())?;
-        Ok(prepared.out())
+        Ok(prepare::prepare(ctx, &self.file, &self.wanted())?.out())
     }
 }
 
@@ -145,6 +201,21 @@ pub struct RunImport {
     pub file: FileHandle,
     /// Columns she mapped herself.
     pub mapping: Option<Vec<ColumnMapping>>,
+    /// How the file is to be read, where it was misunderstood.
+    pub reading: Option<Reading>,
+    /// Her answers about rows. Given: every question must have one. Left out: students of one name are kept apart, a number is
+    /// believed.
+    pub answers: Option<Vec<ImportAnswer>>,
+}
+
+impl RunImport {
+    fn wanted(&self) -> prepare::Wanted<'_> {
+        prepare::Wanted {
+            mapping: self.mapping.as_deref(),
+            reading: self.reading.clone().unwrap_or_default(),
+            answers: self.answers.as_deref().unwrap_or_default(),
+        }
+    }
 }
 
 impl Command for RunImport {
@@ -153,8 +224,11 @@ impl Command for RunImport {
     type Output = ImportOut;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let prepared = prepare::prepare(ctx, &self.file, self.mapping.as_deref())?;
+        let prepared = prepare::prepare(ctx, &self.file, &self.wanted())?;
         prepared.must_name_students()?;
+        if self.answers.is_some() {
+            prepared.must_be_answered()?;
+        }
         write::write(ctx, prepared)
     }
 }

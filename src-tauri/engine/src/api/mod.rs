@@ -22,6 +22,7 @@ pub mod documents;
 pub mod drafts;
 pub mod follow_ups;
 pub mod gate;
+pub mod goals;
 pub mod imports;
 pub mod meetings;
 pub mod notes;
@@ -84,6 +85,8 @@ pub struct Ctx<'a> {
     pub random: &'a dyn Random,
     /// Files the person chose, by handle.
     pub files: &'a crate::files::ChosenFiles,
+    /// Where a long command says how far it is, and hears that it may stop.
+    pub progress: &'a crate::progress::Progress,
 }
 
 impl Ctx<'_> {
@@ -191,6 +194,7 @@ commands! {
         students::SetStudentStatus, students::ArchiveStudent, students::DeleteStudent, students::UndeleteStudent,
         students::SetFact, students::RemoveFact,
         students::SaveService, students::RemoveService, students::SaveAccommodation, students::RemoveAccommodation,
+        goals::SaveGoal, goals::RemoveGoal,
         people::ListPeople, people::SavePerson, people::LinkPerson, people::UnlinkPerson,
         people::ListSchools, people::SaveSchool,
         meetings::ListMeetings, meetings::GetMeeting, meetings::ScheduleMeeting, meetings::UpdateMeeting,
@@ -213,11 +217,11 @@ commands! {
         packets::ListColleagues, packets::SaveColleague,
         replies::AddReply, replies::TakeSuggestion, replies::DismissSuggestion, replies::MarkReplyRead,
         search::Search,
-        imports::PreviewImport, imports::RunImport, imports::UndoImport, imports::ListImports,
+        imports::PreviewImport, imports::RunImport, imports::UndoImport, imports::ListImports, imports::ImportPeople,
         drafts::SaveDraft, drafts::ListDrafts, drafts::DeleteDraft,
         settings::GetSettings, settings::SaveSettings, settings::LoadSample, settings::EraseSample,
         rules::ListRules,
-        documents::ExportEverything,
+        documents::ExportEverything, documents::BringExport, documents::ExportFollowUps,
         calendars::ExportCalendar, calendars::ImportCalendar,
     ]
 }

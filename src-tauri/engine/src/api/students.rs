@@ -8,7 +8,7 @@ use super::{Command, Ctx, Topic};
 use crate::caseload::{due, rows};
 use crate::error::{Error, Result};
 use crate::store::facts::{self, FactRecord};
-use crate::store::{contacts, follow_ups, meetings, notes, people, questions, students};
+use crate::store::{contacts, follow_ups, goals, meetings, notes, people, questions, students};
 use chrono::Days;
 use chrono::NaiveDate;
 use hallway_domain::contact::AttemptsMeter;
@@ -21,7 +21,7 @@ use hallway_domain::people::{School, StudentPerson};
 use hallway_domain::question::QuestionState;
 use hallway_domain::rules::{FactName, FactValue};
 use hallway_domain::student::{
-    Accommodation, AccommodationFields, Service, ServiceFields, Student, StudentFields,
+    Accommodation, AccommodationFields, Goal, Service, ServiceFields, Student, StudentFields,
     StudentStatus,
 };
 use serde::{Deserialize, Serialize};
@@ -121,6 +121,8 @@ pub struct StudentPage {
     pub services: Vec<Service>,
     /// Accommodations.
     pub accommodations: Vec<Accommodation>,
+    /// Goals.
+    pub goals: Vec<Goal>,
     /// Guardians and team.
     pub people: Vec<StudentPerson>,
     /// Facts the rules count from.
@@ -300,6 +302,7 @@ impl Command for GetStudent {
             },
             services: students::services(ctx.tx, self.id)?,
             accommodations: students::accommodations(ctx.tx, self.id)?,
+            goals: goals::of_student(ctx.tx, self.id)?,
             people: people::of_student(ctx.tx, self.id)?,
             facts: facts::of_student(ctx.tx, self.id)?
                 .into_iter()

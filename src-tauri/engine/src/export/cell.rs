@@ -68,14 +68,23 @@ pub(super) fn cell(value: &Value) -> String {
     }
 }
 
-/// A cell that no spreadsheet takes for a formula: what begins with one of `= + - @`, a tab or a carriage return gets
-/// an apostrophe in front (OWASP, CSV injection).
-fn safe(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+/// What makes a spreadsheet take a cell for a formula (OWASP, CSV injection), and the apostrophe that guards from it.
+const GUARDED: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\''];
+
+/// A cell that no spreadsheet takes for a formula: what begins with one of `= + - @`, a tab, a carriage return or an
+/// apostrophe gets an apostrophe in front. Every apostrophe in front is therefore ours: [`exact`] takes it away.
+pub(super) fn safe(text: &str) -> String {
+    if text.starts_with(GUARDED) {
         format!("'{text}")
     } else {
         text.to_owned()
     }
+}
+
+/// What a cell said before it was made safe.
+#[cfg(test)]
+fn exact(cell: &str) -> &str {
+    cell.strip_prefix('\'').unwrap_or(cell)
 }
 
 #[cfg(test)]
@@ -84,7 +93,7 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula() {
-        for begins in ["=", "+", "-", "@", "\t", "\r"] {
+        for begins in ["=", "+", "-", "@", "\t", "\r", "'"] {
             assert_eq!(
                 cell(&json!(format!("{begins}1+1"))),
                 format!("'{begins}1+1")
@@ -107,5 +116,30 @@ mod tests {
             json!("[\"a\"]")
         );
         assert_eq!(Form::Id.json(ValueRef::Null), Value::Null);
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { cases: 10_000, ..Default::default() })]
+
+        #[test]
+        fn every_text_comes_back_exact_from_a_csv_and_none_is_a_formula(
+            texts in proptest::collection::vec("(?s:[=+@'\"\t\r\n,;|-]{0,3}.{0,12})", 1..5)
+        ) {
+            let mut writer = csv::Writer::from_writer(Vec::new());
+            writer.write_record(texts.iter().map(|t| safe(t))).unwrap();
+            let bytes = writer.into_inner().unwrap();
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.as_slice());
+            // A single empty cell is no record to a reader of CSV.
+            if let Some(record) = reader.records().next() {
+                let record = record.unwrap();
+                for (cell, text) in record.iter().zip(&texts) {
+                    proptest::prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']));
+                    proptest::prop_assert_eq!(exact(cell), text.as_str());
+                }
+                proptest::prop_assert_eq!(record.len(), texts.len());
+            } else {
+                proptest::prop_assert_eq!(texts.concat(), "");
+            }
+        }
     }
 }

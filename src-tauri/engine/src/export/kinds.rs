@@ -29,6 +29,8 @@ pub(super) struct Kind {
     pub(super) order: &'static str,
     /// The columns.
     pub(super) columns: &'static [Column],
+    /// Columns that stay in the vault and must hold something, and what stands for it where an export comes back.
+    pub(super) secret: &'static [(&'static str, &'static str)],
 }
 
 /// A column.
@@ -66,6 +68,7 @@ mod tests {
     const STAYS: &[&str] = &[
         "drafts.",
         "search_docs.",
+        "search_held.",
         "packets.sent_bytes",
         "packets.mapping",
         "packets.reply_key",

@@ -2,7 +2,8 @@
 
 use super::cell::cell;
 use super::kinds::{Kind, kinds};
-use super::{FORMAT, SCHEMA_FILE};
+use super::workbook::Book;
+use super::{FORMAT, SCHEMA_FILE, WORKBOOK_FILE};
 use crate::error::{Context, Error, Result};
 use rusqlite::Connection;
 use serde_json::{Map, Value, json};
@@ -49,11 +50,15 @@ pub(super) fn everything(
         names: Vec::new(),
         whole: false,
     };
+    let mut book = Book::default();
     for kind in kinds() {
         let rows = read(connection, kind, include_private)?;
+        book.sheet(kind, &rows)?;
         written.file(&csv_name(kind), |out| write_csv(kind, &rows, out))?;
         written.file(&json_name(kind), |out| write_json(&rows, out))?;
     }
+    let bytes = book.finish()?;
+    written.file(WORKBOOK_FILE, |out| out.write_all(&bytes))?;
     written.file(SCHEMA_FILE, |out| {
         serde_json::to_writer_pretty(&mut *out, &schema(include_private))?;
         writeln!(out)
@@ -94,7 +99,7 @@ impl Written {
 fn refuse_names_in_use(folder: &Path) -> Result<()> {
     let names = kinds()
         .flat_map(|kind| [csv_name(kind), json_name(kind)])
-        .chain([SCHEMA_FILE.to_owned()]);
+        .chain([WORKBOOK_FILE.to_owned(), SCHEMA_FILE.to_owned()]);
     for name in names {
         if folder.join(&name).symlink_metadata().is_ok() {
             return Err(Error::BadFile {
@@ -188,7 +193,9 @@ fn schema(include_private: bool) -> Value {
             "number": "a whole number", "yes_no": "true or false",
             "json": "in JSON files the value itself; in CSV cells its JSON text"
         },
-        "csv": "RFC 4180, UTF-8, a heading row, lines end in CR LF. An empty cell is no value. A cell that begins with one of = + - @, a tab or a carriage return has an apostrophe in front, so that no spreadsheet takes it for a formula: take that apostrophe away to get the value.",
+        "csv": "RFC 4180, UTF-8, a heading row, lines end in CR LF. An empty cell is no value. A cell that begins with one of = + - @, a tab, a carriage return or an apostrophe has one more apostrophe in front, so that no spreadsheet takes it for a formula: take one apostrophe away from the front to get the value.",
+        "xlsx": "everything.xlsx holds a sheet for each kind, cells as text and whole numbers as numbers, no formulas. A text longer than a cell can hold (32767 characters) is cut there and whole in the CSV and JSON files.",
+        "coming_back": "The JSON files and this description come back into an empty vault: Settings, Export everything, or hallway-cli vault bring.",
         "left_out": "keys, the bytes of sealed packets, the map from pseudonyms to names, the search index, and text that was still being typed. Private notes and contacts, with the decisions and follow-ups marked in them, only where private_included is true.",
         "files": kinds
     })

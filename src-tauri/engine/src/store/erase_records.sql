@@ -25,6 +25,7 @@ DELETE FROM history;
 DELETE FROM facts;
 DELETE FROM services;
 DELETE FROM accommodations;
+DELETE FROM goals;
 DELETE FROM students;
 DELETE FROM people;
 DELETE FROM schools;

@@ -8,6 +8,7 @@ pub mod contacts;
 pub mod drafts;
 pub mod facts;
 pub mod follow_ups;
+pub mod goals;
 pub mod imports;
 pub mod meetings;
 pub mod migrate;

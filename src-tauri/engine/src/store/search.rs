@@ -65,11 +65,9 @@ pub fn remove(tx: &Transaction<'_>, kind: &'static str, id: &str) -> Result<()> 
 /// # Errors
 /// When the database refuses.
 pub fn remove_student(tx: &Transaction<'_>, id: StudentId) -> Result<()> {
-    tx.execute(
-        "DELETE FROM search_docs WHERE student_id = ?1",
-        [id.to_string()],
-    )
-    .context("removing from the index")?;
+    tx.prepare_cached("DELETE FROM search_docs WHERE student_id = ?1")
+        .and_then(|mut s| s.execute([id.to_string()]))
+        .context("removing from the index")?;
     Ok(())
 }
 
@@ -153,6 +151,29 @@ pub fn find(
             .collect()
         })
         .context("searching")
+}
+
+/// Holds the index back while very many records are written or erased; [`write_held`] makes it whole again. The documents
+/// themselves are kept all the while.
+///
+/// # Errors
+/// When the database refuses.
+pub fn hold(tx: &Transaction<'_>) -> Result<()> {
+    tx.execute("INSERT INTO search_held (held) VALUES (1)", [])
+        .context("holding the index back")?;
+    Ok(())
+}
+
+/// Writes the index anew from the documents, in one go, and lets it follow them again.
+///
+/// # Errors
+/// When the database refuses.
+pub fn write_held(tx: &Transaction<'_>) -> Result<()> {
+    tx.execute_batch(
+        "DELETE FROM search_held;
+         INSERT INTO search_index (search_index) VALUES ('rebuild');",
+    )
+    .context("writing the index anew")
 }
 
 /// Writes the index anew from the records: after someone is taken out of the bin, and in a check.

@@ -10,6 +10,7 @@ use hallway_domain::student::{
     StudentStatus,
 };
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use std::collections::HashMap;
 
 const COLUMNS: &str = "id, case_code, first, middle, last, preferred, nicknames, student_number, state_number,
     system_number, birth_date, grade, school_id, eligibility, language, interpreter, pronouns, case_manager, status,
@@ -270,17 +271,32 @@ fn next_code(connection: &Connection) -> Result<String> {
 /// # Errors
 /// When the database does not answer.
 pub fn extra(connection: &Connection, id: StudentId) -> Result<Vec<(String, String)>> {
-    let map: serde_json::Map<String, serde_json::Value> = connection
-        .query_row(
-            "SELECT extra FROM students WHERE id = ?1",
-            [id.to_string()],
-            |r| row::json(r, "extra"),
-        )
-        .context("reading a student's further facts")?;
+    connection
+        .prepare_cached("SELECT extra FROM students WHERE id = ?1")
+        .and_then(|mut s| s.query_row([id.to_string()], read_extra))
+        .context("reading a student's further facts")
+}
+
+fn read_extra(r: &Row<'_>) -> rusqlite::Result<Vec<(String, String)>> {
+    let map: serde_json::Map<String, serde_json::Value> = row::json(r, "extra")?;
     Ok(map
         .into_iter()
         .filter_map(|(k, v)| v.as_str().map(|v| (k, v.to_owned())))
         .collect())
+}
+
+/// The same of everyone outside the bin.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn every_extra(connection: &Connection) -> Result<HashMap<StudentId, Vec<(String, String)>>> {
+    connection
+        .prepare_cached("SELECT id, extra FROM students WHERE deleted_at IS NULL")
+        .and_then(|mut s| {
+            s.query_map([], |r| Ok((row::id(r, "id")?, read_extra(r)?)))?
+                .collect()
+        })
+        .context("reading further facts")
 }
 
 /// Writes them.
@@ -292,11 +308,9 @@ pub fn put_extra(tx: &Transaction<'_>, id: StudentId, extra: &[(String, String)]
         .iter()
         .map(|(k, v)| (k.clone(), v.clone().into()))
         .collect();
-    tx.execute(
-        "UPDATE students SET extra = ?2 WHERE id = ?1",
-        params![id.to_string(), row::to_json(&map)],
-    )
-    .context("writing a student's further facts")?;
+    tx.prepare_cached("UPDATE students SET extra = ?2 WHERE id = ?1")
+        .and_then(|mut s| s.execute(params![id.to_string(), row::to_json(&map)]))
+        .context("writing a student's further facts")?;
     Ok(())
 }
 
@@ -306,7 +320,8 @@ pub fn put_extra(tx: &Transaction<'_>, id: StudentId, extra: &[(String, String)]
 /// When the database refuses.
 pub fn erase(tx: &Transaction<'_>, id: StudentId) -> Result<()> {
     search::remove_student(tx, id)?;
-    tx.execute("DELETE FROM students WHERE id = ?1", [id.to_string()])
+    tx.prepare_cached("DELETE FROM students WHERE id = ?1")
+        .and_then(|mut s| s.execute([id.to_string()]))
         .context("erasing a student")?;
     Ok(())
 }
@@ -338,6 +353,27 @@ pub fn services(connection: &Connection, student: StudentId) -> Result<Vec<Servi
         )
         .and_then(|mut s| s.query_map([student.to_string()], read_service)?.collect())
         .context("reading services")
+}
+
+/// The services of everyone, each student's in order.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn every_service(connection: &Connection) -> Result<HashMap<StudentId, Vec<Service>>> {
+    let mut by_student: HashMap<StudentId, Vec<Service>> = HashMap::new();
+    let mut statement = connection
+        .prepare_cached(
+            "SELECT student_id, id, name, minutes, per, setting, provider, starts_on, ends_on FROM services
+             ORDER BY student_id, position, name",
+        )
+        .context("reading services")?;
+    let mut rows = statement.query([]).context("reading services")?;
+    while let Some(r) = rows.next().context("reading services")? {
+        let student = row::id(r, "student_id").context("reading services")?;
+        let service = read_service(r).context("reading services")?;
+        by_student.entry(student).or_default().push(service);
+    }
+    Ok(by_student)
 }
 
 /// Adds or changes a service.

@@ -1,6 +1,6 @@
 //! Separated text: which separator, which rows.
 
-use super::{Collector, MOST_COLUMNS, too_wide};
+use super::{Collector, MOST_COLUMNS, Separator, too_wide};
 use crate::error::{Error, Result};
 use csv::{ReaderBuilder, StringRecord};
 use hallway_domain::import::{SourceRow, headers};
@@ -10,10 +10,14 @@ const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// How many rows are looked at to find the separator.
 const LOOK: usize = 40;
 
-/// Reads separated text with `\n` line ends.
-pub(super) fn read(text: &str) -> Result<Vec<SourceRow>> {
-    let (separator, body, lines) = told_separator(text);
-    let separator = match separator {
+/// Reads separated text with `\n` line ends. The separator is the one she says, else the one the file tells, else the
+/// one that fits best.
+pub(super) fn read(
+    text: &str,
+    said: Option<Separator>,
+) -> Result<(Vec<SourceRow>, Option<Separator>)> {
+    let (told, body, lines) = told_separator(text);
+    let separator = match said.map(Separator::byte).or(told) {
         Some(separator) => separator,
         None => guess(body),
     };
@@ -28,7 +32,7 @@ pub(super) fn read(text: &str) -> Result<Vec<SourceRow>> {
         }
         collector.push(number, cells(record))
     })?;
-    Ok(collector.finish())
+    Ok((collector.finish(), Separator::of(separator)))
 }
 
 /// Excel's first line `sep=;` names the separator. Answers what follows it, and how many lines were taken off.
@@ -117,8 +121,9 @@ mod tests {
     use super::*;
 
     fn rows(text: &str) -> Vec<(u32, Vec<String>)> {
-        read(text)
+        read(text, None)
             .unwrap()
+            .0
             .into_iter()
             .map(|r| (r.number, r.cells))
             .collect()
@@ -158,7 +163,7 @@ mod tests {
     #[test]
     fn a_million_columns_are_refused() {
         let text = format!("Name,Grade\n{}\n", "x,".repeat(1_000_000));
-        let error = read(&text).unwrap_err().to_string();
+        let error = read(&text, None).unwrap_err().to_string();
         assert!(error.contains("Row 2 has"), "{error}");
     }
 }

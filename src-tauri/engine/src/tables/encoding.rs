@@ -1,13 +1,17 @@
 //! Bytes to text: by the mark at the beginning, by form, by the letters names are made of.
 
+use super::reading::Encoding as Said;
 use super::{SAVE_AGAIN, bad};
 use crate::error::Result;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-/// Decodes a text file. Lines end in `\n` afterwards, however they ended before.
-pub(super) fn decode(bytes: &[u8]) -> Result<String> {
-    let encoding = detect(bytes)?;
+/// Decodes a text file, found out or as she says. Lines end in `\n` afterwards, however they ended before.
+pub(super) fn decode(bytes: &[u8], said: Option<Said>) -> Result<(String, Said)> {
+    let encoding = match said.and_then(Said::rules) {
+        Some(encoding) => encoding,
+        None => detect(bytes)?,
+    };
     let (text, _, wrong) = encoding.decode(bytes);
     if wrong && (encoding == UTF_16LE || encoding == UTF_16BE || encoding == UTF_8) {
         return Err(bad(
@@ -15,7 +19,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String> {
             SAVE_AGAIN,
         ));
     }
-    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+    Ok((
+        text.replace("\r\n", "\n").replace('\r', "\n"),
+        Said::of(encoding),
+    ))
 }
 
 fn detect(bytes: &[u8]) -> Result<&'static Encoding> {
@@ -135,6 +142,19 @@ fn weight(before: char, c: char, after: char) -> i64 {
 mod tests {
     use super::*;
 
+    fn decoded(bytes: &[u8]) -> String {
+        decode(bytes, None).unwrap().0
+    }
+
+    #[test]
+    fn what_she_says_goes_before_what_was_found() {
+        let (bytes, _, _) = WINDOWS_1252.encode(NAMES);
+        let (text, said) = decode(&bytes, Some(Said::MacRoman)).unwrap();
+        assert_eq!(said, Said::MacRoman);
+        assert_ne!(text, NAMES);
+        assert_eq!(decode(&bytes, None).unwrap().1, Said::Windows1252);
+    }
+
     const NAMES: &str = "Last,First\nGarcía,Zoë\nNuñez,René\nMüller,Anaïs\nÓ Briain,Séamus\n";
 
     #[test]
@@ -142,7 +162,7 @@ mod tests {
         for encoding in [WINDOWS_1252, MACINTOSH, UTF_8] {
             let (bytes, _, lost) = encoding.encode(NAMES);
             assert!(!lost);
-            assert_eq!(decode(&bytes).unwrap(), NAMES, "{}", encoding.name());
+            assert_eq!(decoded(&bytes), NAMES, "{}", encoding.name());
         }
         for (order, mark) in [(true, true), (true, false), (false, true), (false, false)] {
             let mut units: Vec<u16> = NAMES.encode_utf16().collect();
@@ -159,11 +179,7 @@ mod tests {
                     }
                 })
                 .collect();
-            assert_eq!(
-                decode(&bytes).unwrap(),
-                NAMES,
-                "little {order}, mark {mark}"
-            );
+            assert_eq!(decoded(&bytes), NAMES, "little {order}, mark {mark}");
         }
     }
 
@@ -183,7 +199,7 @@ mod tests {
                 let text = format!("Last,First\n{name},Sam\n");
                 let (bytes, _, lost) = encoding.encode(&text);
                 if !lost {
-                    assert_eq!(decode(&bytes).unwrap(), text, "{name} {}", encoding.name());
+                    assert_eq!(decoded(&bytes), text, "{name} {}", encoding.name());
                 }
             }
         }
@@ -191,7 +207,7 @@ mod tests {
 
     #[test]
     fn line_ends_become_one() {
-        assert_eq!(decode(b"a\r\nb\rc\n").unwrap(), "a\nb\nc\n");
+        assert_eq!(decoded(b"a\r\nb\rc\n"), "a\nb\nc\n");
     }
 
     #[test]
@@ -205,6 +221,6 @@ mod tests {
                 }
             })
             .collect();
-        assert!(decode(&bytes).is_err());
+        assert!(decode(&bytes, None).is_err());
     }
 }

@@ -5,7 +5,10 @@
 
 mod delimited;
 mod encoding;
+mod reading;
 mod workbook;
+
+pub use reading::{Encoding, Reading, Separator, Understood};
 
 use crate::error::{Context, Error, Result};
 use hallway_domain::import::SourceRow;
@@ -30,6 +33,8 @@ pub struct Table {
     pub hash: String,
     /// Its rows. Blank ones are left out; the others keep their numbers.
     pub rows: Vec<SourceRow>,
+    /// How it was read.
+    pub understood: Understood,
 }
 
 /// A file that cannot be read as a table.
@@ -42,12 +47,20 @@ pub(crate) fn bad(message: impl Into<String>, hint: impl Into<String>) -> Error 
 
 const SAVE_AGAIN: &str = "Save it again as CSV or XLSX in the program it came from, then import that. Nothing was changed.";
 
-/// Reads a file.
+/// Reads a file, found out or as she says.
 ///
 /// # Errors
 /// [`Error::BadFile`] when it is too large, empty, of another kind or damaged; [`Error::Io`] when the system cannot
 /// read it.
-pub fn read(path: &Path) -> Result<Table> {
+pub fn read(path: &Path, reading: &Reading) -> Result<Table> {
+    read_bytes(&bytes_of(path)?, reading)
+}
+
+/// The bytes of a chosen file, as far as they may be read.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>> {
     let mut file = File::open(path).context("opening the file to import")?;
     let size = file.metadata().context("looking at the file to import")?;
     if !size.is_file() {
@@ -68,7 +81,15 @@ pub fn read(path: &Path) -> Result<Table> {
     if bytes.len() as u64 > MOST_BYTES {
         return Err(too_large(bytes.len() as u64));
     }
-    read_bytes(&bytes)
+    Ok(bytes)
+}
+
+/// A text file's words, whatever its encoding.
+///
+/// # Errors
+/// [`Error::BadFile`] when it is no text.
+pub(crate) fn text_of(bytes: &[u8]) -> Result<String> {
+    Ok(encoding::decode(bytes, None)?.0)
 }
 
 fn too_large(bytes: u64) -> Error {
@@ -86,14 +107,14 @@ fn too_large(bytes: u64) -> Error {
 ///
 /// # Errors
 /// [`Error::BadFile`].
-pub fn read_bytes(bytes: &[u8]) -> Result<Table> {
-    let rows = if bytes.iter().all(u8::is_ascii_whitespace) {
+pub fn read_bytes(bytes: &[u8], reading: &Reading) -> Result<Table> {
+    let (rows, understood) = if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(bad(
             "The file is empty.",
             "Export the caseload again and choose that file. Nothing was changed.",
         ));
     } else if bytes.starts_with(b"PK\x03\x04") {
-        workbook::read(bytes)?
+        workbook::read(bytes, reading.sheet.as_deref())?
     } else if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return Err(bad(
             "This is an Excel file of the old kind (.xls) or one with a password.",
@@ -105,7 +126,7 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Table> {
             "Choose CSV or Excel when you export from the other system. Nothing was changed.",
         ));
     } else {
-        let text = encoding::decode(bytes)?;
+        let (text, encoding) = encoding::decode(bytes, reading.encoding)?;
         let head = text
             .trim_start()
             .get(..15)
@@ -121,7 +142,15 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Table> {
                 "Open it in Excel and save it as .xlsx, or export it as CSV. Nothing was changed.",
             ));
         }
-        delimited::read(&text)?
+        let (rows, separator) = delimited::read(&text, reading.separator)?;
+        (
+            rows,
+            Understood {
+                encoding: Some(encoding),
+                separator,
+                ..Understood::default()
+            },
+        )
     };
     if rows.is_empty() {
         return Err(bad(
@@ -132,6 +161,7 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Table> {
     Ok(Table {
         hash: data_encoding::HEXLOWER.encode(digest(&SHA256, bytes).as_ref()),
         rows,
+        understood,
     })
 }
 

@@ -3,7 +3,7 @@
 //! Everything is unpacked once against a limit before it is parsed, so a small file cannot become a large one; cells
 //! are taken one by one, so a lonely cell in the last corner costs nothing.
 
-use super::{Collector, MOST_COLUMNS, MOST_ROWS, SAVE_AGAIN, bad, too_wide};
+use super::{Collector, MOST_COLUMNS, MOST_ROWS, SAVE_AGAIN, Understood, bad, too_wide};
 use crate::error::{Error, Result};
 use calamine::{DataRef, Reader as _, Xlsx};
 use hallway_domain::import::{SourceRow, headers};
@@ -17,22 +17,41 @@ const MOST_PARTS: usize = 2_000;
 /// The most sheets that are looked at.
 const MOST_SHEETS: usize = 50;
 
-/// Reads a workbook.
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<SourceRow>> {
+/// Reads a workbook: the sheet she says, else the first with headers that are known, else the first with text.
+pub(super) fn read(bytes: &[u8], said: Option<&str>) -> Result<(Vec<SourceRow>, Understood)> {
     check_size(bytes)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| damaged())?;
-    let names = book.sheet_names();
+    let sheets: Vec<String> = book.sheet_names().into_iter().take(MOST_SHEETS).collect();
+    if let Some(said) = said {
+        let name = sheets.iter().find(|name| *name == said).ok_or_else(|| {
+            bad(
+                "The Excel file has no sheet of that name.",
+                "Choose one of its sheets. Nothing was changed.",
+            )
+        })?;
+        let rows = sheet(&mut book, name)?;
+        return Ok((rows, understood(Some(name.clone()), sheets)));
+    }
     let mut first = None;
-    for name in names.iter().take(MOST_SHEETS) {
+    for name in &sheets {
         let rows = sheet(&mut book, name)?;
         if headers::find(rows.iter().map(|row| row.cells.as_slice())).is_some() {
-            return Ok(rows);
+            return Ok((rows, understood(Some(name.clone()), sheets)));
         }
         if first.is_none() && !rows.is_empty() {
-            first = Some(rows);
+            first = Some((rows, name.clone()));
         }
     }
-    Ok(first.unwrap_or_default())
+    let (rows, name) = first.map_or((Vec::new(), None), |(rows, name)| (rows, Some(name)));
+    Ok((rows, understood(name, sheets)))
+}
+
+fn understood(sheet: Option<String>, sheets: Vec<String>) -> Understood {
+    Understood {
+        sheet,
+        sheets,
+        ..Understood::default()
+    }
 }
 
 fn damaged() -> Error {

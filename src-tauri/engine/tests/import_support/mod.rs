@@ -77,6 +77,8 @@ impl Desk {
         self.run(RunImport {
             file,
             mapping: mappings(mapping),
+            reading: None,
+            answers: None,
         })
     }
 
@@ -85,6 +87,8 @@ impl Desk {
         self.run(PreviewImport {
             file,
             mapping: mappings(mapping),
+            reading: None,
+            answers: None,
         })
     }
 

@@ -29,6 +29,20 @@ const base: Kept = {
 };
 const preview: Out<'preview_import'> = {
   recognised: 'SEIS IEP Dates',
+  read_as: {
+    sheet: null,
+    sheets: [],
+    separator: 'comma',
+    encoding: 'utf-8',
+    header_row: 1,
+    rows: 24,
+    top: [
+      { row: 1, cells: ['Last Name', 'Shoe size'] },
+      { row: 2, cells: ['Petrov', '34'] },
+    ],
+    remembered: false,
+  },
+  questions: [],
   columns: [
     { column: 'Last Name', field: 'last', samples: ['Petrov', 'Meer'] },
     { column: 'Shoe size', field: '', samples: ['34'] },
@@ -233,7 +247,14 @@ test('import: shown whole, mapped by hand, written once, taken back', async () =
     run_import: () => ({ ...preview, import_id: 'i-1' }),
     undo_import: () => {
       undone = true;
-      return { id: 'i-1', at: '2026-11-23T08:00:00', created: 2, updated: 1, undone: true };
+      return {
+        id: 'i-1',
+        at: '2026-11-23T08:00:00',
+        created: 2,
+        updated: 1,
+        undone: true,
+        people: false,
+      };
     },
   });
   await shown.user.click(await screen.findByRole('button', { name: 'Choose a file…' }));

@@ -3,11 +3,12 @@
 use super::ImportRow;
 use crate::api::Ctx;
 use crate::error::{Error, Result};
+use crate::progress::Stage;
 use crate::store::imports::{self, ChangeRecord};
-use crate::store::{facts, people, students};
-use hallway_domain::ids::{ImportId, PersonId, SchoolId, ServiceId, StudentId};
+use crate::store::{facts, goals, people, search, students};
+use hallway_domain::ids::{GoalId, ImportId, PersonId, SchoolId, ServiceId, StudentId};
 use hallway_domain::people::{PersonFields, SchoolFields};
-use hallway_domain::student::{ServiceFields, StudentFields};
+use hallway_domain::student::{GoalFields, ServiceFields, StudentFields};
 use rusqlite::Transaction;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
@@ -30,6 +31,7 @@ pub(super) fn snapshot(tx: &Transaction<'_>, id: StudentId) -> Result<String> {
         students::extra(tx, id)?,
         students::services(tx, id)?,
         people::of_student(tx, id)?,
+        goals::of_student(tx, id)?,
     );
     serde_json::to_string(&whole)
         .map_err(|_| Error::Internal("a student's record could not be written down"))
@@ -58,8 +60,17 @@ pub(super) fn undo(ctx: &Ctx<'_>, id: ImportId) -> Result<ImportRow> {
         stamp: ctx.stamp(),
         fields: HashMap::new(),
     };
+    ctx.progress.begin(Stage::TakingBack, changes.len())?;
+    let many = changes.len() >= super::write::MANY;
+    if many {
+        search::hold(ctx.tx)?;
+    }
     for change in &changes {
         undoing.take_back(change)?;
+        ctx.progress.step()?;
+    }
+    if many {
+        search::write_held(ctx.tx)?;
     }
     imports::set_undone(ctx.tx, id, &ctx.stamp())?;
     Ok(imports::get(ctx.tx, id)?.into())
@@ -153,6 +164,7 @@ impl<'c> Undoing<'_, 'c> {
             },
             "history" => imports::erase_history(self.tx, &change.field),
             "service" => self.service(change),
+            "goal" => self.goal(change),
             "person" => self.person(change),
             "school" => self.school(change),
             _ => Ok(()),
@@ -224,6 +236,23 @@ impl<'c> Undoing<'_, 'c> {
         match parsed::<ServiceFields>(change.old.as_deref())? {
             Some(old) => students::put_service(self.tx, student, id, &old),
             None => students::remove_service(self.tx, id),
+        }
+    }
+
+    fn goal(&self, change: &ChangeRecord) -> Result<()> {
+        let student = read_id::<StudentId>(&change.student)?;
+        let id = read_id::<GoalId>(&change.field)?;
+        let new: Option<GoalFields> = parsed(change.new.as_deref())?;
+        let stands = goals::of_student(self.tx, student)?
+            .into_iter()
+            .find(|g| g.id == id)
+            .map(|g| g.fields);
+        if stands.is_none() || stands != new {
+            return Ok(());
+        }
+        match parsed::<GoalFields>(change.old.as_deref())? {
+            Some(old) => goals::put(self.tx, student, id, &old),
+            None => goals::remove(self.tx, id),
         }
     }
 

@@ -4,9 +4,10 @@ use super::prepare::Prepared;
 use super::{ImportOut, undo};
 use crate::api::Ctx;
 use crate::error::Result;
+use crate::progress::Stage;
 use crate::store::imports::{self, ChangeRecord, ImportRecord};
-use crate::store::{facts, people, students};
-use hallway_domain::ids::{ImportId, PersonId, SchoolId, ServiceId, StudentId};
+use crate::store::{facts, goals, people, search, students};
+use hallway_domain::ids::{GoalId, ImportId, PersonId, SchoolId, ServiceId, StudentId};
 use hallway_domain::import::{GuardianChange, Outcome, SchoolWanted};
 use hallway_domain::people::{PersonKind, SchoolFields, TeamRole};
 use hallway_domain::rules::FactName;
@@ -16,6 +17,9 @@ use std::collections::HashMap;
 
 /// Where facts of an import say they come from.
 const SOURCE: &str = "import";
+
+/// From how many students on the search index is written in one go.
+pub(super) const MANY: usize = 200;
 
 /// Writes everything the plan says.
 pub(super) fn write(ctx: &Ctx<'_>, mut prepared: Prepared) -> Result<ImportOut> {
@@ -47,9 +51,19 @@ pub(super) fn write(ctx: &Ctx<'_>, mut prepared: Prepared) -> Result<ImportOut> 
             .map(|s| (s.fields.name.to_lowercase(), (s.id, s.fields)))
             .collect(),
     };
-    let mut ids = Vec::new();
+    let total = prepared.plan.outcomes.len();
+    ctx.progress.begin(Stage::Writing, total)?;
+    let many = total >= MANY;
+    if many {
+        search::hold(ctx.tx)?;
+    }
+    let mut ids = Vec::with_capacity(total);
     for outcome in &mut prepared.plan.outcomes {
         ids.push(Some(writer.outcome(outcome)?));
+        ctx.progress.step()?;
+    }
+    if many {
+        search::write_held(ctx.tx)?;
     }
     let mut out = prepared.out_with(counts, &ids);
     out.import_id = Some(import.id);
@@ -138,6 +152,9 @@ impl Writer<'_, '_> {
         for change in &outcome.services {
             students::put_service(self.ctx.tx, id, self.ctx.make_id()?, &change.fields)?;
         }
+        for change in &outcome.goals {
+            goals::put(self.ctx.tx, id, self.ctx.make_id()?, &change.fields)?;
+        }
         let mut made = Vec::new();
         for change in &outcome.guardians {
             made.push(self.new_guardian(id, change)?);
@@ -212,6 +229,27 @@ impl Writer<'_, '_> {
                 self.log(
                     Some(id),
                     "service",
+                    &record.to_string(),
+                    old,
+                    json(&change.fields),
+                )?;
+            }
+        }
+        if !outcome.goals.is_empty() {
+            let stands = goals::of_student(self.ctx.tx, id)?;
+            for change in &outcome.goals {
+                let record: GoalId = match change.id {
+                    Some(record) => record,
+                    None => self.ctx.make_id()?,
+                };
+                let old = stands
+                    .iter()
+                    .find(|g| g.id == record)
+                    .and_then(|g| json(&g.fields));
+                goals::put(self.ctx.tx, id, record, &change.fields)?;
+                self.log(
+                    Some(id),
+                    "goal",
                     &record.to_string(),
                     old,
                     json(&change.fields),

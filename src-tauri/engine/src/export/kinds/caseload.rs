@@ -16,6 +16,7 @@ pub(super) const KINDS: &[Kind] = &[
             c("created_at", Moment, "when it was made"),
             c("sample", YesNo, "it holds the invented class"),
         ],
+        secret: &[],
     },
     Kind {
         name: "settings",
@@ -24,6 +25,7 @@ pub(super) const KINDS: &[Kind] = &[
         filter: "1",
         order: "t.key",
         columns: &[c("key", Text, "the setting"), c("value", Json, "its value")],
+        secret: &[],
     },
     Kind {
         name: "schools",
@@ -46,6 +48,7 @@ pub(super) const KINDS: &[Kind] = &[
             c("enrollment", Number, "roughly how many students"),
             c("calendar", Json, "the school's calendar"),
         ],
+        secret: &[],
     },
     Kind {
         name: "students",
@@ -90,6 +93,7 @@ pub(super) const KINDS: &[Kind] = &[
             c("created_at", Moment, "when it was made"),
             c("updated_at", Moment, "when it last changed"),
         ],
+        secret: &[],
     },
     Kind {
         name: "facts",
@@ -110,6 +114,7 @@ pub(super) const KINDS: &[Kind] = &[
                 "when a newer one took its place; empty while it stands",
             ),
         ],
+        secret: &[],
     },
     Kind {
         name: "services",
@@ -129,6 +134,7 @@ pub(super) const KINDS: &[Kind] = &[
             c("ends_on", Date, "last day"),
             c("position", Number, "its place in the list"),
         ],
+        secret: &[],
     },
     Kind {
         name: "accommodations",
@@ -144,6 +150,25 @@ pub(super) const KINDS: &[Kind] = &[
             c("on_request", YesNo, "only on her request"),
             c("position", Number, "its place in the list"),
         ],
+        secret: &[],
+    },
+    Kind {
+        name: "goals",
+        table: "goals",
+        about: "goals of the IEP",
+        filter: OF_STUDENT,
+        order: "t.student_id, t.position, t.id",
+        columns: &[
+            c("id", Id, "the record"),
+            c("student_id", Id, "the student"),
+            c("area", Text, "the area of need"),
+            c("text", Text, "the goal as the IEP words it"),
+            c("baseline", Text, "where she stood when it was written"),
+            c("responsible", Text, "who works on it"),
+            c("due_on", Date, "the day it is to be met"),
+            c("position", Number, "its place in the list"),
+        ],
+        secret: &[],
     },
     Kind {
         name: "people",
@@ -165,6 +190,7 @@ pub(super) const KINDS: &[Kind] = &[
             c("language", Text, "language she is best reached in"),
             c("created_at", Moment, "when it was made"),
         ],
+        secret: &[],
     },
     Kind {
         name: "student_people",
@@ -182,6 +208,7 @@ pub(super) const KINDS: &[Kind] = &[
             ),
             c("team_role", Text, "the seat taken at meetings"),
         ],
+        secret: &[],
     },
     Kind {
         name: "meetings",
@@ -203,6 +230,7 @@ pub(super) const KINDS: &[Kind] = &[
             c("created_at", Moment, "when it was made"),
             c("updated_at", Moment, "when it last changed"),
         ],
+        secret: &[],
     },
     Kind {
         name: "seats",
@@ -232,6 +260,7 @@ pub(super) const KINDS: &[Kind] = &[
             ),
             c("position", Number, "its place in the list"),
         ],
+        secret: &[],
     },
     Kind {
         name: "steps",
@@ -263,6 +292,7 @@ pub(super) const KINDS: &[Kind] = &[
             c("done_on", Date, "the day it was done"),
             c("position", Number, "its place in the list"),
         ],
+        secret: &[],
     },
     Kind {
         name: "reminders",
@@ -364,6 +394,7 @@ pub(super) const KINDS: &[Kind] = &[
             c("created_at", Moment, "when it was made"),
             c("updated_at", Moment, "when it last changed"),
         ],
+        secret: &[],
     },
     Kind {
         name: "decisions",
@@ -381,6 +412,7 @@ pub(super) const KINDS: &[Kind] = &[
                 "whether it needs prior written notice, and why not, once answered",
             ),
         ],
+        secret: &[],
     },
     Kind {
         name: "contacts",
@@ -402,6 +434,7 @@ pub(super) const KINDS: &[Kind] = &[
             c("private", YesNo, "stays out of exports unless chosen"),
             c("created_at", Moment, "when it was made"),
         ],
+        secret: &[],
     },
     Kind {
         name: "follow_ups",
@@ -421,5 +454,6 @@ pub(super) const KINDS: &[Kind] = &[
             c("done_on", Date, "the day it was done"),
             c("created_at", Moment, "when it was made"),
         ],
+        secret: &[],
     },
 ];

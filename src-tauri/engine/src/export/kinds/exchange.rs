@@ -39,6 +39,7 @@ pub(super) const KINDS: &[Kind] = &[
             c("created_at", Moment, "when it was made"),
             c("updated_at", Moment, "when it last changed"),
         ],
+        secret: &[],
     },
     Kind {
         name: "colleagues",
@@ -54,6 +55,7 @@ pub(super) const KINDS: &[Kind] = &[
             c("topics", Text, "what she knows about"),
             c("created_at", Moment, "when it was made"),
         ],
+        secret: &[],
     },
     Kind {
         name: "packets",
@@ -76,6 +78,7 @@ pub(super) const KINDS: &[Kind] = &[
             ),
             c("sent_at", Moment, "when it left"),
         ],
+        secret: &[("mapping", "{}")],
     },
     Kind {
         name: "packet_questions",
@@ -88,6 +91,7 @@ pub(super) const KINDS: &[Kind] = &[
             c("question_id", Id, "the question"),
             c("code", Text, "its name in the packet"),
         ],
+        secret: &[],
     },
     Kind {
         name: "finding_decisions",
@@ -104,6 +108,7 @@ pub(super) const KINDS: &[Kind] = &[
             c("reason", Text, "why they were kept"),
             c("decided_at", Moment, "when"),
         ],
+        secret: &[],
     },
     Kind {
         name: "disclosures",
@@ -119,6 +124,7 @@ pub(super) const KINDS: &[Kind] = &[
             c("attested", Text, "what was judged"),
             c("at", Moment, "when"),
         ],
+        secret: &[],
     },
     Kind {
         name: "replies",
@@ -136,6 +142,7 @@ pub(super) const KINDS: &[Kind] = &[
             c("received_at", Moment, "when it came"),
             c("read_at", Moment, "when it was read"),
         ],
+        secret: &[],
     },
     Kind {
         name: "answers",
@@ -149,6 +156,7 @@ pub(super) const KINDS: &[Kind] = &[
             c("body", Text, "its words"),
             c("record", Json, "its words under their headings"),
         ],
+        secret: &[],
     },
     Kind {
         name: "suggestions",
@@ -169,6 +177,7 @@ pub(super) const KINDS: &[Kind] = &[
             c("became", Text, "step, follow_up or note"),
             c("became_id", Id, "that record"),
         ],
+        secret: &[],
     },
     Kind {
         name: "snoozes",
@@ -182,6 +191,7 @@ pub(super) const KINDS: &[Kind] = &[
             c("reason", Text, "why"),
             c("created_at", Moment, "when it was made"),
         ],
+        secret: &[],
     },
     Kind {
         name: "imports",
@@ -201,6 +211,7 @@ pub(super) const KINDS: &[Kind] = &[
             c("skipped", Number, "rows not used"),
             c("undone_at", Moment, "when it was taken back"),
         ],
+        secret: &[],
     },
     Kind {
         name: "import_changes",
@@ -217,6 +228,7 @@ pub(super) const KINDS: &[Kind] = &[
             c("old", Text, "what stood there"),
             c("new", Text, "what stands there"),
         ],
+        secret: &[],
     },
     Kind {
         name: "history",
@@ -231,5 +243,6 @@ pub(super) const KINDS: &[Kind] = &[
             c("what", Text, "what changed"),
             c("detail", Text, "from what to what, and which dates moved"),
         ],
+        secret: &[],
     },
 ];
