@@ -29,8 +29,6 @@ pub(super) struct Kind {
     pub(super) order: &'static str,
     /// The columns.
     pub(super) columns: &'static [Column],
-    /// Columns that stay in the vault and must hold something, and what stands for it where an export comes back.
-    pub(super) secret: &'static [(&'static str, &'static str)],
 }
 
 /// A column.

@@ -16,7 +16,6 @@ pub(super) const KINDS: &[Kind] = &[
             c("created_at", Moment, "when it was made"),
             c("sample", YesNo, "it holds the invented class"),
         ],
-        secret: &[],
     },
     Kind {
         name: "settings",
@@ -25,7 +24,6 @@ pub(super) const KINDS: &[Kind] = &[
         filter: "1",
         order: "t.key",
         columns: &[c("key", Text, "the setting"), c("value", Json, "its value")],
-        secret: &[],
     },
     Kind {
         name: "schools",
@@ -48,7 +46,6 @@ pub(super) const KINDS: &[Kind] = &[
             c("enrollment", Number, "roughly how many students"),
             c("calendar", Json, "the school's calendar"),
         ],
-        secret: &[],
     },
     Kind {
         name: "students",
@@ -93,7 +90,6 @@ pub(super) const KINDS: &[Kind] = &[
             c("created_at", Moment, "when it was made"),
             c("updated_at", Moment, "when it last changed"),
         ],
-        secret: &[],
     },
     Kind {
         name: "facts",
@@ -114,7 +110,6 @@ pub(super) const KINDS: &[Kind] = &[
                 "when a newer one took its place; empty while it stands",
             ),
         ],
-        secret: &[],
     },
     Kind {
         name: "services",
@@ -134,7 +129,6 @@ pub(super) const KINDS: &[Kind] = &[
             c("ends_on", Date, "last day"),
             c("position", Number, "its place in the list"),
         ],
-        secret: &[],
     },
     Kind {
         name: "accommodations",
@@ -150,7 +144,6 @@ pub(super) const KINDS: &[Kind] = &[
             c("on_request", YesNo, "only on her request"),
             c("position", Number, "its place in the list"),
         ],
-        secret: &[],
     },
     Kind {
         name: "goals",
@@ -168,7 +161,6 @@ pub(super) const KINDS: &[Kind] = &[
             c("due_on", Date, "the day it is to be met"),
             c("position", Number, "its place in the list"),
         ],
-        secret: &[],
     },
     Kind {
         name: "people",
@@ -190,7 +182,6 @@ pub(super) const KINDS: &[Kind] = &[
             c("language", Text, "language she is best reached in"),
             c("created_at", Moment, "when it was made"),
         ],
-        secret: &[],
     },
     Kind {
         name: "student_people",
@@ -208,7 +199,6 @@ pub(super) const KINDS: &[Kind] = &[
             ),
             c("team_role", Text, "the seat taken at meetings"),
         ],
-        secret: &[],
     },
     Kind {
         name: "meetings",
@@ -230,7 +220,6 @@ pub(super) const KINDS: &[Kind] = &[
             c("created_at", Moment, "when it was made"),
             c("updated_at", Moment, "when it last changed"),
         ],
-        secret: &[],
     },
     Kind {
         name: "seats",
@@ -260,7 +249,6 @@ pub(super) const KINDS: &[Kind] = &[
             ),
             c("position", Number, "its place in the list"),
         ],
-        secret: &[],
     },
     Kind {
         name: "steps",
@@ -292,7 +280,6 @@ pub(super) const KINDS: &[Kind] = &[
             c("done_on", Date, "the day it was done"),
             c("position", Number, "its place in the list"),
         ],
-        secret: &[],
     },
     Kind {
         name: "reminders",
@@ -394,7 +381,6 @@ pub(super) const KINDS: &[Kind] = &[
             c("created_at", Moment, "when it was made"),
             c("updated_at", Moment, "when it last changed"),
         ],
-        secret: &[],
     },
     Kind {
         name: "decisions",
@@ -412,7 +398,6 @@ pub(super) const KINDS: &[Kind] = &[
                 "whether it needs prior written notice, and why not, once answered",
             ),
         ],
-        secret: &[],
     },
     Kind {
         name: "contacts",
@@ -434,7 +419,6 @@ pub(super) const KINDS: &[Kind] = &[
             c("private", YesNo, "stays out of exports unless chosen"),
             c("created_at", Moment, "when it was made"),
         ],
-        secret: &[],
     },
     Kind {
         name: "follow_ups",
@@ -454,6 +438,5 @@ pub(super) const KINDS: &[Kind] = &[
             c("done_on", Date, "the day it was done"),
             c("created_at", Moment, "when it was made"),
         ],
-        secret: &[],
     },
 ];

@@ -39,7 +39,6 @@ pub(super) const KINDS: &[Kind] = &[
             c("created_at", Moment, "when it was made"),
             c("updated_at", Moment, "when it last changed"),
         ],
-        secret: &[],
     },
     Kind {
         name: "colleagues",
@@ -55,7 +54,6 @@ pub(super) const KINDS: &[Kind] = &[
             c("topics", Text, "what she knows about"),
             c("created_at", Moment, "when it was made"),
         ],
-        secret: &[],
     },
     Kind {
         name: "packets",
@@ -78,7 +76,6 @@ pub(super) const KINDS: &[Kind] = &[
             ),
             c("sent_at", Moment, "when it left"),
         ],
-        secret: &[("mapping", "{}")],
     },
     Kind {
         name: "packet_questions",
@@ -91,7 +88,6 @@ pub(super) const KINDS: &[Kind] = &[
             c("question_id", Id, "the question"),
             c("code", Text, "its name in the packet"),
         ],
-        secret: &[],
     },
     Kind {
         name: "finding_decisions",
@@ -108,7 +104,6 @@ pub(super) const KINDS: &[Kind] = &[
             c("reason", Text, "why they were kept"),
             c("decided_at", Moment, "when"),
         ],
-        secret: &[],
     },
     Kind {
         name: "disclosures",
@@ -124,7 +119,6 @@ pub(super) const KINDS: &[Kind] = &[
             c("attested", Text, "what was judged"),
             c("at", Moment, "when"),
         ],
-        secret: &[],
     },
     Kind {
         name: "replies",
@@ -142,7 +136,6 @@ pub(super) const KINDS: &[Kind] = &[
             c("received_at", Moment, "when it came"),
             c("read_at", Moment, "when it was read"),
         ],
-        secret: &[],
     },
     Kind {
         name: "answers",
@@ -156,7 +149,6 @@ pub(super) const KINDS: &[Kind] = &[
             c("body", Text, "its words"),
             c("record", Json, "its words under their headings"),
         ],
-        secret: &[],
     },
     Kind {
         name: "suggestions",
@@ -177,7 +169,6 @@ pub(super) const KINDS: &[Kind] = &[
             c("became", Text, "step, follow_up or note"),
             c("became_id", Id, "that record"),
         ],
-        secret: &[],
     },
     Kind {
         name: "snoozes",
@@ -191,7 +182,6 @@ pub(super) const KINDS: &[Kind] = &[
             c("reason", Text, "why"),
             c("created_at", Moment, "when it was made"),
         ],
-        secret: &[],
     },
     Kind {
         name: "imports",
@@ -211,7 +201,6 @@ pub(super) const KINDS: &[Kind] = &[
             c("skipped", Number, "rows not used"),
             c("undone_at", Moment, "when it was taken back"),
         ],
-        secret: &[],
     },
     Kind {
         name: "import_changes",
@@ -228,7 +217,6 @@ pub(super) const KINDS: &[Kind] = &[
             c("old", Text, "what stood there"),
             c("new", Text, "what stands there"),
         ],
-        secret: &[],
     },
     Kind {
         name: "history",
@@ -243,6 +231,5 @@ pub(super) const KINDS: &[Kind] = &[
             c("what", Text, "what changed"),
             c("detail", Text, "from what to what, and which dates moved"),
         ],
-        secret: &[],
     },
 ];
