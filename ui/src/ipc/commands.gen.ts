@@ -1,6 +1,19 @@
 // Written from the engine's command list by `cargo xtask bindings`. Do not edit.
 
 /**
+ * Says yes to one proposal of a meeting that was held.
+ */
+export type AcceptDate = { 
+/**
+ * Which meeting.
+ */
+meeting_id: MeetingId, 
+/**
+ * Which proposal.
+ */
+key: string, };
+
+/**
  * An accommodation, worded so that a teacher can act on it.
  */
 export type Accommodation = { 
@@ -107,6 +120,45 @@ title: string,
  * By when.
  */
 due_on: string, };
+
+/**
+ * What follows a meeting.
+ */
+export type AfterPage = { 
+/**
+ * The meeting was held: proposals can be accepted.
+ */
+held: boolean, 
+/**
+ * Dates, the usual ones first.
+ */
+proposals: Array<Proposal>, 
+/**
+ * Where the student may stand now.
+ */
+status: StudentStatus | null, };
+
+/**
+ * What a step's offset counts from.
+ */
+export type Anchor = "meeting" | "due_date" | "consent" | "enrollment" | "removal_decision";
+
+/**
+ * Says whether a decision needs prior written notice. Left out: it is asked again.
+ */
+export type AnswerNotice = { 
+/**
+ * The note the decision was marked in.
+ */
+note_id: NoteId, 
+/**
+ * Its place there.
+ */
+position: number, 
+/**
+ * The answer.
+ */
+answer?: NoticeAnswer | null, };
 
 /**
  * An answer to a question.
@@ -420,6 +472,171 @@ problems: Array<string>, };
 export type CheckVault = Record<symbol, never>;
 
 /**
+ * Everything by which her checklist differs from the shipped one.
+ */
+export type ChecklistEdits = { 
+/**
+ * Changes, one a step.
+ */
+steps: Array<StepEdit>, 
+/**
+ * Her order, by key; empty where she left it.
+ */
+order: Array<string>, };
+
+/**
+ * A checklist whole.
+ */
+export type ChecklistPage = { 
+/**
+ * Its steps, in their order.
+ */
+list: Array<ChecklistStep>, 
+/**
+ * Shipped steps she took out.
+ */
+taken_out: Array<TemplateStep>, 
+/**
+ * Everything by which it differs from the shipped one: sent back, it stands like this again.
+ */
+edits: ChecklistEdits, 
+/**
+ * The kind of meeting.
+ */
+kind: MeetingKind, 
+/**
+ * "Annual review".
+ */
+title: string, 
+/**
+ * Its steps.
+ */
+steps: number, 
+/**
+ * Shipped steps she changed.
+ */
+changed: number, 
+/**
+ * Steps of her own.
+ */
+added: number, 
+/**
+ * Shipped steps she took out.
+ */
+removed: number, 
+/**
+ * Steps she changed whose shipped form changed since.
+ */
+news: number, };
+
+/**
+ * A checklist in a list.
+ */
+export type ChecklistRow = { 
+/**
+ * The kind of meeting.
+ */
+kind: MeetingKind, 
+/**
+ * "Annual review".
+ */
+title: string, 
+/**
+ * Its steps.
+ */
+steps: number, 
+/**
+ * Shipped steps she changed.
+ */
+changed: number, 
+/**
+ * Steps of her own.
+ */
+added: number, 
+/**
+ * Shipped steps she took out.
+ */
+removed: number, 
+/**
+ * Steps she changed whose shipped form changed since.
+ */
+news: number, };
+
+/**
+ * A step of the merged checklist.
+ */
+export type ChecklistStep = { 
+/**
+ * Whose it is.
+ */
+origin: StepOrigin, 
+/**
+ * The shipped step as it is now, where she changed it.
+ */
+shipped: TemplateStep | null, 
+/**
+ * The shipped step changed, or went, after she changed hers: what happened, in words. Empty otherwise.
+ */
+news: string, 
+/**
+ * A name that does not change when the words do.
+ */
+key: string, 
+/**
+ * What is to be done.
+ */
+title: string, 
+/**
+ * Days from the anchor; negative is before.
+ */
+offset: number, 
+/**
+ * What the offset counts.
+ */
+unit: OffsetUnit, 
+/**
+ * What it counts from.
+ */
+anchor: Anchor, 
+/**
+ * Who does it: "case manager", "evaluation lead".
+ */
+role: string, 
+/**
+ * Where the step comes from: a regulation, or common practice.
+ */
+source: string, };
+
+/**
+ * What she writes of a step.
+ */
+export type ChecklistStepFields = { 
+/**
+ * What is to be done.
+ */
+title: string, 
+/**
+ * Days from the anchor; negative is before.
+ */
+offset: number, 
+/**
+ * What the offset counts.
+ */
+unit: OffsetUnit, 
+/**
+ * What it counts from.
+ */
+anchor: Anchor, 
+/**
+ * Who does it.
+ */
+role: string, 
+/**
+ * Where the step comes from.
+ */
+source: string, };
+
+/**
  * What a row may be answered with.
  */
 export type Choice = "same" | "new" | "leave_out";
@@ -587,6 +804,39 @@ export type ContactId = string;
 export type ContactOutcome = "reached" | "left_message" | "no_answer" | "sent" | "failed";
 
 /**
+ * The record of attempts as it can be shown to others.
+ */
+export type ContactProofOut = { 
+/**
+ * The same as plain text.
+ */
+text: string, 
+/**
+ * The student's name.
+ */
+student: string, 
+/**
+ * Her code, where a name must not stand.
+ */
+case_code: string, 
+/**
+ * The meeting it is about, in words; empty for the whole log.
+ */
+meeting: string, 
+/**
+ * What it comes to against the rule.
+ */
+meter: AttemptsMeter, 
+/**
+ * Every attempt, oldest first.
+ */
+lines: Array<ProofLine>, 
+/**
+ * Private entries that were left out.
+ */
+left_out: number, };
+
+/**
  * A contact with the name of who was tried.
  */
 export type ContactRow = { 
@@ -740,7 +990,11 @@ position: number,
 /**
  * What was decided.
  */
-text: string, };
+text: string, 
+/**
+ * Whether it needs prior written notice; none until she says so.
+ */
+notice: NoticeAnswer | null, };
 
 /**
  * Puts a contact into the bin.
@@ -910,6 +1164,11 @@ meeting_on: string | null, };
  * How loudly a due date speaks. At most three colours show these, each with a word and a shape.
  */
 export type DueState = "late" | "unscheduled" | "scheduled_late" | "soon" | "scheduled" | "later";
+
+/**
+ * What she did to a step of a checklist.
+ */
+export type EditKind = "changed" | "added" | "removed";
 
 /**
  * How the letters of a text file are written.
@@ -1285,6 +1544,41 @@ note_id: NoteId | null,
 question_id: QuestionId | null, };
 
 /**
+ * What follows a meeting, as proposals.
+ */
+export type GetAfter = { 
+/**
+ * Which meeting.
+ */
+meeting_id: MeetingId, };
+
+/**
+ * One checklist whole.
+ */
+export type GetChecklist = { 
+/**
+ * Of which kind of meeting.
+ */
+kind: MeetingKind, };
+
+/**
+ * The record of attempts to reach a family, of one meeting or of everything.
+ */
+export type GetContactProof = { 
+/**
+ * Whose.
+ */
+student_id: StudentId, 
+/**
+ * About which meeting.
+ */
+meeting_id?: MeetingId | null, 
+/**
+ * Private entries too.
+ */
+include_private?: boolean | null, };
+
+/**
  * One meeting whole.
  */
 export type GetMeeting = { 
@@ -1301,6 +1595,15 @@ export type GetNote = {
  * Which.
  */
 id: NoteId, };
+
+/**
+ * A meeting's working notes for its prior written notice.
+ */
+export type GetNotice = { 
+/**
+ * Of which meeting.
+ */
+meeting_id: MeetingId, };
 
 /**
  * What left, as it left.
@@ -1324,6 +1627,15 @@ id: QuestionId, };
  * The settings.
  */
 export type GetSettings = Record<symbol, never>;
+
+/**
+ * A student's snapshot and who has it.
+ */
+export type GetSnapshot = { 
+/**
+ * Whose.
+ */
+student_id: StudentId, };
 
 /**
  * One student whole.
@@ -1712,6 +2024,11 @@ team_role?: TeamRole | null, };
 export type ListBackups = Record<symbol, never>;
 
 /**
+ * Every checklist, in a line each.
+ */
+export type ListChecklists = Record<symbol, never>;
+
+/**
  * The colleagues.
  */
 export type ListColleagues = Record<symbol, never>;
@@ -1996,7 +2313,11 @@ meeting: Meeting,
 /**
  * Open steps that moved with it.
  */
-steps_moved: number, };
+steps_moved: number, 
+/**
+ * Where those stood: sent back with a change, they stand there again.
+ */
+steps_were: Array<StepPlace>, };
 
 /**
  * One meeting whole.
@@ -2018,6 +2339,14 @@ seats: Array<Seat>,
  * What the table still lacks.
  */
 gaps: Array<TableGap>, 
+/**
+ * Whether the table is ready.
+ */
+ready: TableReady, 
+/**
+ * Reminders that were given, oldest first.
+ */
+reminders: Array<Reminder>, 
 /**
  * The due item it settles.
  */
@@ -2088,7 +2417,7 @@ steps_late: number,
  */
 next_step: string, 
 /**
- * What the table still lacks, counted.
+ * What stands in the table's way, counted.
  */
 gaps: number, 
 /**
@@ -2138,7 +2467,24 @@ agenda: string, };
 export type MeetingState = "scheduled" | "held" | "cancelled";
 
 /**
- * Gives a step another day.
+ * Gives a step another place in its checklist.
+ */
+export type MoveChecklistStep = { 
+/**
+ * Of which kind of meeting.
+ */
+kind: MeetingKind, 
+/**
+ * Which step.
+ */
+key: string, 
+/**
+ * The place it gets, from 0.
+ */
+to: number, };
+
+/**
+ * Gives a step another day by hand; without a day it follows its meeting again.
  */
 export type MoveStep = { 
 /**
@@ -2146,9 +2492,42 @@ export type MoveStep = {
  */
 id: StepId, 
 /**
- * The day.
+ * The day. Left out: the one the checklist asks for.
  */
-due_on: string, };
+due_on?: string | null, };
+
+/**
+ * What a due date would become.
+ */
+export type NextDue = { 
+/**
+ * "Annual review".
+ */
+title: string, 
+/**
+ * The day it would be due.
+ */
+due_on: string, 
+/**
+ * The last school day before.
+ */
+plan_by: string, 
+/**
+ * How it is counted.
+ */
+explanation: string, 
+/**
+ * The rule in a sentence.
+ */
+rule_text: string, 
+/**
+ * Where it comes from.
+ */
+citation: string, 
+/**
+ * What to know about the rule; empty when it is verified.
+ */
+label: string, };
 
 /**
  * A note.
@@ -2216,6 +2595,100 @@ decisions: number,
  * Follow-ups found in it.
  */
 follow_ups: number, };
+
+/**
+ * Her answer to the question whether a decision needs prior written notice.
+ */
+export type NoticeAnswer = { 
+/**
+ * It proposes or refuses to start or change identification, evaluation, placement or services.
+ */
+needed: boolean, 
+/**
+ * Why not, where she wants to say so.
+ */
+reason: string, };
+
+/**
+ * One of the seven things a prior written notice has to say.
+ */
+export type NoticeElement = "action" | "why" | "basis" | "safeguards" | "help" | "options" | "factors";
+
+/**
+ * A meeting's working notes for its prior written notice.
+ */
+export type NoticePage = { 
+/**
+ * The seven parts, in the order of the law.
+ */
+parts: Array<NoticeRow>, 
+/**
+ * How many are ready.
+ */
+ready: number, 
+/**
+ * Decisions she said need a notice.
+ */
+decisions: Array<string>, 
+/**
+ * Decisions she has not said anything about.
+ */
+unanswered: number, 
+/**
+ * The day the notice was given to the parents.
+ */
+given_on: string | null, 
+/**
+ * All of it as text to copy.
+ */
+text: string, };
+
+/**
+ * What she wrote of one of the seven.
+ */
+export type NoticePart = { 
+/**
+ * It is ready.
+ */
+done: boolean, 
+/**
+ * What to say.
+ */
+text: string, };
+
+/**
+ * One of the seven parts as it stands.
+ */
+export type NoticeRow = { 
+/**
+ * Which: `action`, `why`, ….
+ */
+key: NoticeElement, 
+/**
+ * What it is.
+ */
+title: string, 
+/**
+ * How to fill it.
+ */
+hint: string, 
+/**
+ * Where the law says so.
+ */
+citation: string, 
+/**
+ * It is ready.
+ */
+done: boolean, 
+/**
+ * What to say.
+ */
+text: string, };
+
+/**
+ * What a step's offset counts.
+ */
+export type OffsetUnit = "calendar_days" | "school_days";
 
 /**
  * The form a packet leaves in.
@@ -2546,6 +3019,80 @@ fields: Array<PreviewField>, };
  * The pronouns a packet may use.
  */
 export type Pronouns = "she" | "he" | "they";
+
+/**
+ * One attempt as it stands in the record.
+ */
+export type ProofLine = { 
+/**
+ * The day.
+ */
+on_date: string, 
+/**
+ * The time of day.
+ */
+at_time: string | null, 
+/**
+ * Who was tried; empty for the family in general.
+ */
+person: string, 
+/**
+ * How.
+ */
+way: ContactWay, 
+/**
+ * What for.
+ */
+purpose: string, 
+/**
+ * What came of it.
+ */
+outcome: ContactOutcome, 
+/**
+ * What was said.
+ */
+summary: string, 
+/**
+ * It counts as a try by the rule.
+ */
+counts: boolean, };
+
+/**
+ * One proposal.
+ */
+export type Proposal = { 
+/**
+ * Its name.
+ */
+key: string, 
+/**
+ * What is asked.
+ */
+ask: string, 
+/**
+ * The facts that would get the day, in words.
+ */
+facts: Array<string>, 
+/**
+ * The day they would get.
+ */
+value: string, 
+/**
+ * What stands there now.
+ */
+stands: string | null, 
+/**
+ * She said yes already: the day, or a later one, stands.
+ */
+entered: boolean, 
+/**
+ * What a meeting of this kind does as a rule.
+ */
+usual: boolean, 
+/**
+ * What would be due from then, or is, once entered.
+ */
+next: Array<NextDue>, };
 
 /**
  * A question in the vault.
@@ -2883,6 +3430,58 @@ encoding?: Encoding | null,
 header_row?: number | null, };
 
 /**
+ * What is said about one receipt.
+ */
+export type ReceiptAct = "given" | "received" | "none";
+
+/**
+ * Someone who works with the student, and the snapshot in her hands.
+ */
+export type ReceiptRow = { 
+/**
+ * Who.
+ */
+person_id: PersonId, 
+/**
+ * Her name.
+ */
+name: string, 
+/**
+ * Her part: "second-grade teacher".
+ */
+role: string, 
+/**
+ * Where she stands with the version of today.
+ */
+state: ReceiptState, 
+/**
+ * The version she has; none when none.
+ */
+version: number | null, 
+/**
+ * Since when.
+ */
+given_on: string | null, 
+/**
+ * The day the receipt for it came in.
+ */
+received_on: string | null, };
+
+/**
+ * Where someone stands with the version of today.
+ */
+export type ReceiptState = "missing" | "older" | "given" | "received";
+
+/**
+ * Records that someone was asked today for what is missing.
+ */
+export type RecordReminder = { 
+/**
+ * Whom.
+ */
+seat_id: SeatId, };
+
+/**
  * Opens the vault with the recovery key, sets a new passphrase and gives a new recovery key.
  */
 export type Recover = { 
@@ -2913,6 +3512,32 @@ groups: Array<string>,
 qr_rows: Array<string>, };
 
 /**
+ * A reminder that was given.
+ */
+export type Reminder = { 
+/**
+ * The record.
+ */
+id: ReminderId, 
+/**
+ * Whom.
+ */
+seat_id: SeatId, 
+/**
+ * The day.
+ */
+asked_on: string, 
+/**
+ * For what, in words.
+ */
+asked_for: string, };
+
+/**
+ * A reminder to someone at the table.
+ */
+export type ReminderId = string;
+
+/**
  * Takes an accommodation away.
  */
 export type RemoveAccommodation = { 
@@ -2920,6 +3545,19 @@ export type RemoveAccommodation = {
  * Which.
  */
 id: AccommodationId, };
+
+/**
+ * Takes a step out of a checklist. A shipped one can be brought back.
+ */
+export type RemoveChecklistStep = { 
+/**
+ * Of which kind of meeting.
+ */
+kind: MeetingKind, 
+/**
+ * Which step.
+ */
+key: string, };
 
 /**
  * Takes a fact back. History keeps it.
@@ -2938,6 +3576,15 @@ export type RemoveGoal = {
  * Which.
  */
 id: GoalId, };
+
+/**
+ * Takes a reminder back that was not sent after all.
+ */
+export type RemoveReminder = { 
+/**
+ * Which.
+ */
+id: ReminderId, };
 
 /**
  * Takes a seat away.
@@ -3049,6 +3696,37 @@ file: FileHandle,
 passphrase: string, };
 
 /**
+ * Makes one step as shipped again, changed or taken out.
+ */
+export type RestoreChecklistStep = { 
+/**
+ * Of which kind of meeting.
+ */
+kind: MeetingKind, 
+/**
+ * Which step.
+ */
+key: string, };
+
+/**
+ * Brings a seat back that was taken away, with its reminders.
+ */
+export type RestoreSeat = { 
+/**
+ * Which.
+ */
+id: SeatId, };
+
+/**
+ * Brings back a step that she took away, with its state.
+ */
+export type RestoreStep = { 
+/**
+ * Which.
+ */
+id: StepId, };
+
+/**
  * What is not clear about a row.
  */
 export type RowDoubt = "same_name" | "other_name" | "alike";
@@ -3143,6 +3821,23 @@ id?: AccommodationId | null,
 fields: AccommodationFields, };
 
 /**
+ * Changes a step of a checklist, or adds one of her own.
+ */
+export type SaveChecklistStep = { 
+/**
+ * Of which kind of meeting.
+ */
+kind: MeetingKind, 
+/**
+ * Which step; a new one when left out.
+ */
+key?: string | null, 
+/**
+ * All of it.
+ */
+fields: ChecklistStepFields, };
+
+/**
  * Adds or changes a colleague.
  */
 export type SaveColleague = { 
@@ -3221,6 +3916,23 @@ body: string,
  * Stays out of every export unless chosen. Left out: as it was.
  */
 private?: boolean | null, };
+
+/**
+ * Keeps what is written for a notice, as it is being typed.
+ */
+export type SaveNotice = { 
+/**
+ * Of which meeting.
+ */
+meeting_id: MeetingId, 
+/**
+ * What is written, by element.
+ */
+parts: { [key in string]: NoticePart }, 
+/**
+ * The day it was given to the parents.
+ */
+given_on?: string | null, };
 
 /**
  * Adds or changes a person.
@@ -3472,7 +4184,11 @@ input: InputState,
 /**
  * By when the input was asked for.
  */
-input_due_on: string | null, };
+input_due_on: string | null, 
+/**
+ * Why the meeting goes on although this seat lacks something; empty: it must not.
+ */
+goes_without: string, };
 
 /**
  * What is written of a seat at the table.
@@ -3509,7 +4225,11 @@ input: InputState,
 /**
  * By when the input was asked for.
  */
-input_due_on: string | null, };
+input_due_on: string | null, 
+/**
+ * Why the meeting goes on although this seat lacks something; empty: it must not.
+ */
+goes_without: string, };
 
 /**
  * A seat at a meeting's table.
@@ -3635,6 +4355,20 @@ ends_on: string | null, };
 export type ServiceId = string;
 
 /**
+ * Replaces everything by which a checklist differs from the shipped one: with nothing, the shipped one stands again; with
+ * what stood before, an act is taken back.
+ */
+export type SetChecklist = { 
+/**
+ * Of which kind of meeting.
+ */
+kind: MeetingKind, 
+/**
+ * All differences.
+ */
+edits: ChecklistEdits, };
+
+/**
  * Enters a fact that dates count from. The old value is kept as history, which says which dates moved.
  */
 export type SetFact = { 
@@ -3689,6 +4423,23 @@ id: QuestionId,
  * Draft or ready.
  */
 state: QuestionState, };
+
+/**
+ * Says that someone was given the snapshot of today, has signed for it, or has it no more.
+ */
+export type SetReceipt = { 
+/**
+ * Whose snapshot.
+ */
+student_id: StudentId, 
+/**
+ * Who.
+ */
+person_id: PersonId, 
+/**
+ * What happened. Taken back, what stood before stands again.
+ */
+act: ReceiptAct, };
 
 /**
  * Settles a step, opens it again, or says whom it waits on. Not needed asks for a reason.
@@ -3776,6 +4527,85 @@ last_day: string | null,
  * What she calls the meeting: IEP meeting, ARD, PPT, CSE.
  */
 word_for_meeting: string, };
+
+/**
+ * What the page says, in operational words: how much, on what, always or when asked.
+ */
+export type SnapshotContent = { 
+/**
+ * The student's name.
+ */
+student: string, 
+/**
+ * Her code, where a name must not stand.
+ */
+case_code: string, 
+/**
+ * Her grade.
+ */
+grade: string, 
+/**
+ * Her school.
+ */
+school: string, 
+/**
+ * Whom a teacher asks.
+ */
+case_manager: string, 
+/**
+ * Accommodations, in their order.
+ */
+accommodations: Array<AccommodationFields>, 
+/**
+ * Services that have not ended, in their order.
+ */
+services: Array<ServiceFields>, };
+
+/**
+ * The snapshot of a student and who has it.
+ */
+export type SnapshotPage = { 
+/**
+ * Everyone on staff who is tied to the student.
+ */
+receipts: Array<ReceiptRow>, 
+/**
+ * Whose receipt for this version is in.
+ */
+received: number, 
+/**
+ * How many should have it.
+ */
+people: number, 
+/**
+ * One sentence for a person.
+ */
+words: string, 
+/**
+ * What it says.
+ */
+content: SnapshotContent, 
+/**
+ * Which version that is.
+ */
+version: SnapshotVersion, };
+
+/**
+ * Which version the content is.
+ */
+export type SnapshotVersion = { 
+/**
+ * 1 for the first.
+ */
+number: number, 
+/**
+ * SHA-256 of what counts of the content, hexadecimal.
+ */
+hash: string, 
+/**
+ * The day this version was first given to anyone; none while nobody has it.
+ */
+since: string | null, };
 
 /**
  * A run of a snippet.
@@ -3895,6 +4725,10 @@ ideal_on: string,
  */
 compressed: boolean, 
 /**
+ * She gave it its day herself: it stays when the meeting moves.
+ */
+moved: boolean, 
+/**
  * Where it stands.
  */
 state: StepState, 
@@ -3912,9 +4746,56 @@ waiting_on: string,
 done_on: string | null, };
 
 /**
+ * One change to a checklist. At most one for each key.
+ */
+export type StepEdit = { 
+/**
+ * What was done.
+ */
+edit: EditKind, 
+/**
+ * The step as she wants it; for a removed one, as it stood.
+ */
+step: TemplateStep, 
+/**
+ * The shipped step as it stood when she changed it.
+ */
+shipped: TemplateStep | null, };
+
+/**
  * A step of a meeting's checklist.
  */
 export type StepId = string;
+
+/**
+ * Whose a step of the merged checklist is.
+ */
+export type StepOrigin = "shipped" | "changed" | "added";
+
+/**
+ * Where a step stood, for a move that is taken back: exactly there, whatever day it is now.
+ */
+export type StepPlace = { 
+/**
+ * Which.
+ */
+id: StepId, 
+/**
+ * The day it was planned for.
+ */
+due_on: string, 
+/**
+ * The day the template asked for.
+ */
+ideal_on: string, 
+/**
+ * The ideal day had passed when it was laid.
+ */
+compressed: boolean, 
+/**
+ * She had given it its day herself.
+ */
+moved: boolean, };
 
 /**
  * Where a step stands.
@@ -4389,7 +5270,45 @@ seat_id: SeatId | null,
 /**
  * What is missing, in words.
  */
+words: string, 
+/**
+ * Why the meeting goes on without it, in her words; empty: it stands in the way.
+ */
+goes_without: string, };
+
+/**
+ * Whether the table is ready for its meeting.
+ */
+export type TableReady = { 
+/**
+ * Nothing stands in the way.
+ */
+ready: boolean, 
+/**
+ * Gaps that stand in the way.
+ */
+open: number, 
+/**
+ * Gaps she goes on without, with a reason.
+ */
+flagged: number, 
+/**
+ * One sentence for a person.
+ */
 words: string, };
+
+/**
+ * Takes a yes back: what stood before stands again.
+ */
+export type TakeBackDate = { 
+/**
+ * Which meeting.
+ */
+meeting_id: MeetingId, 
+/**
+ * Which proposal.
+ */
+key: string, };
 
 /**
  * Turns a suggestion into a step, a follow-up or a note.
@@ -4416,6 +5335,39 @@ text?: string | null, };
  * The part a person plays on an IEP Team (34 CFR 300.321).
  */
 export type TeamRole = "guardian" | "general_educator" | "special_educator" | "district_representative" | "evaluation_interpreter" | "student" | "related_service" | "agency" | "language_interpreter" | "other";
+
+/**
+ * One line of a template.
+ */
+export type TemplateStep = { 
+/**
+ * A name that does not change when the words do.
+ */
+key: string, 
+/**
+ * What is to be done.
+ */
+title: string, 
+/**
+ * Days from the anchor; negative is before.
+ */
+offset: number, 
+/**
+ * What the offset counts.
+ */
+unit: OffsetUnit, 
+/**
+ * What it counts from.
+ */
+anchor: Anchor, 
+/**
+ * Who does it: "case manager", "evaluation lead".
+ */
+role: string, 
+/**
+ * Where the step comes from: a regulation, or common practice.
+ */
+source: string, };
 
 /**
  * How the window looks.
@@ -4632,7 +5584,11 @@ fields: MeetingFields,
 /**
  * The stamp it was shown with.
  */
-updated_at: string, };
+updated_at: string, 
+/**
+ * Where steps are to stand, instead of being laid again: a move that is taken back.
+ */
+steps?: Array<StepPlace> | null, };
 
 /**
  * Changes a seat: attendance, excusal, input.
@@ -4808,9 +5764,28 @@ export interface Commands {
   add_step: { args: AddStep; out: Step };
   move_step: { args: MoveStep; out: Step };
   remove_step: { args: RemoveStep; out: null };
+  restore_step: { args: RestoreStep; out: Step };
   add_seat: { args: AddSeat; out: Seat };
   update_seat: { args: UpdateSeat; out: Seat };
   remove_seat: { args: RemoveSeat; out: null };
+  restore_seat: { args: RestoreSeat; out: Seat };
+  record_reminder: { args: RecordReminder; out: Reminder };
+  remove_reminder: { args: RemoveReminder; out: null };
+  list_checklists: { args: ListChecklists; out: Array<ChecklistRow> };
+  get_checklist: { args: GetChecklist; out: ChecklistPage };
+  save_checklist_step: { args: SaveChecklistStep; out: ChecklistPage };
+  remove_checklist_step: { args: RemoveChecklistStep; out: ChecklistPage };
+  restore_checklist_step: { args: RestoreChecklistStep; out: ChecklistPage };
+  move_checklist_step: { args: MoveChecklistStep; out: ChecklistPage };
+  set_checklist: { args: SetChecklist; out: ChecklistPage };
+  get_notice: { args: GetNotice; out: NoticePage };
+  save_notice: { args: SaveNotice; out: NoticePage };
+  answer_notice: { args: AnswerNotice; out: null };
+  get_after: { args: GetAfter; out: AfterPage };
+  accept_date: { args: AcceptDate; out: AfterPage };
+  take_back_date: { args: TakeBackDate; out: AfterPage };
+  get_snapshot: { args: GetSnapshot; out: SnapshotPage };
+  set_receipt: { args: SetReceipt; out: SnapshotPage };
   save_note: { args: SaveNote; out: NoteSaved };
   get_note: { args: GetNote; out: NoteRow };
   list_notes: { args: ListNotes; out: Array<NoteRow> };
@@ -4819,6 +5794,7 @@ export interface Commands {
   undelete_note: { args: UndeleteNote; out: null };
   add_contact: { args: AddContact; out: ContactRow };
   list_contacts: { args: ListContacts; out: Array<ContactRow> };
+  get_contact_proof: { args: GetContactProof; out: ContactProofOut };
   delete_contact: { args: DeleteContact; out: null };
   undelete_contact: { args: UndeleteContact; out: null };
   add_follow_up: { args: AddFollowUp; out: FollowUp };
@@ -4918,9 +5894,28 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   add_step: ["meetings"],
   move_step: ["meetings"],
   remove_step: ["meetings"],
+  restore_step: ["meetings"],
   add_seat: ["meetings"],
   update_seat: ["meetings"],
   remove_seat: ["meetings"],
+  restore_seat: ["meetings"],
+  record_reminder: ["meetings"],
+  remove_reminder: ["meetings"],
+  list_checklists: [],
+  get_checklist: [],
+  save_checklist_step: ["settings"],
+  remove_checklist_step: ["settings"],
+  restore_checklist_step: ["settings"],
+  move_checklist_step: ["settings"],
+  set_checklist: ["settings"],
+  get_notice: [],
+  save_notice: [],
+  answer_notice: ["notes", "meetings"],
+  get_after: [],
+  accept_date: ["students", "meetings"],
+  take_back_date: ["students", "meetings"],
+  get_snapshot: [],
+  set_receipt: ["students"],
   save_note: ["notes", "follow_ups", "meetings"],
   get_note: [],
   list_notes: [],
@@ -4929,6 +5924,7 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   undelete_note: ["notes", "follow_ups", "meetings"],
   add_contact: ["contacts", "students", "meetings"],
   list_contacts: [],
+  get_contact_proof: [],
   delete_contact: ["contacts", "students", "meetings"],
   undelete_contact: ["contacts", "students", "meetings"],
   add_follow_up: ["follow_ups"],
