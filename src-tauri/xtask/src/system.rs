@@ -59,6 +59,8 @@ impl Manager {
                 "pkg-config",
                 "libssl-dev",
                 "libwebkit2gtk-4.1-dev",
+                // Records and fails the vault's calls to the disk.
+                "strace",
             ],
             (Self::Apt, Need::VirtualDisplay) => &["xvfb"],
             // The browsers open the sealed packet as a colleague would.
@@ -74,6 +76,7 @@ impl Manager {
                 "pkgconf-pkg-config",
                 "openssl-devel",
                 "webkit2gtk4.1-devel",
+                "strace",
             ],
             (Self::Dnf, Need::VirtualDisplay) => &["/usr/bin/Xvfb"],
             (Self::Dnf, Need::WindowTests) => &[
@@ -83,7 +86,9 @@ impl Manager {
                 "firefox",
             ],
             (Self::Dnf, Need::Bundle) => &["make", "perl"],
-            (Self::Pacman, Need::Build) => &["gcc", "pkgconf", "openssl", "webkit2gtk-4.1"],
+            (Self::Pacman, Need::Build) => {
+                &["gcc", "pkgconf", "openssl", "webkit2gtk-4.1", "strace"]
+            }
             (Self::Pacman, Need::VirtualDisplay) => &["xorg-server-xvfb"],
             // The drivers come with webkit2gtk-4.1 and chromium.
             (Self::Pacman, Need::WindowTests) => &["chromium", "firefox"],
