@@ -32,6 +32,7 @@ pub struct Account {
     today: String,
     settings: Vec<(String, String)>,
     arguments: Vec<String>,
+    program: PathBuf,
 }
 
 /// The window of one account.
@@ -52,7 +53,15 @@ impl Account {
             today: today.to_owned(),
             settings: Vec::new(),
             arguments: Vec::new(),
+            program: program(),
         }
+    }
+
+    /// Lets another program start the window: one that watches it.
+    #[must_use]
+    pub fn started_by(mut self, program: &Path) -> Self {
+        program.clone_into(&mut self.program);
+        self
     }
 
     /// Gives the program a variable: the file a picker chooses, the file that moves its clock.
@@ -153,7 +162,7 @@ pub async fn wait_until(what: &str, done: impl Fn() -> bool) {
 
 impl Window {
     async fn open(account: &Account) -> Self {
-        let program = program();
+        let program = &account.program;
         assert!(
             program.exists(),
             "the window is not built: run `cargo xtask e2e`"
