@@ -1,11 +1,16 @@
 //! A whole session in the real window, recorded and searched afterwards: what she wrote stands readable in no file of her
 //! account, and the program spoke to nobody.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops where something is not as it must be"
+)]
+
 use flate2::Compression;
 use flate2::write::{GzEncoder, ZlibEncoder};
 use hallway_tests::leaks::{forms, scan};
 use hallway_tests::prepared::{sample, unlock};
-use hallway_tests::window::Account;
+use hallway_tests::window::{Account, program};
 use hallway_tests::world::PASSPHRASE;
 use serde_json::json;
 use std::fs;
@@ -24,14 +29,14 @@ const PLANTED: [&str; 4] = [
 
 /// A program that starts the window under a recorder of everything that touches a network.
 fn recorder(folder: &Path, log: &Path) -> std::path::PathBuf {
-    let program = std::env::var("HALLWAY_BIN")
-        .unwrap_or_else(|_| format!("{}/../target/debug/hallway", env!("CARGO_MANIFEST_DIR")));
+    let program = program();
     let script = folder.join("recorded");
     fs::write(
         &script,
         format!(
-            "#!/bin/sh\nexec strace -D -f --seccomp-bpf -qq -e trace=%network -e signal=none -o '{}' -- '{program}' \"$@\"\n",
-            log.display()
+            "#!/bin/sh\nexec strace -D -f --seccomp-bpf -qq -e trace=%network -e signal=none -o '{}' -- '{}' \"$@\"\n",
+            log.display(),
+            program.display()
         ),
     )
     .unwrap();

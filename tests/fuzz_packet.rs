@@ -10,6 +10,7 @@ use bolero::check;
 use hallway_domain::packet::v1::{decode_packet, decode_reply, encode_packet, encode_reply};
 use hallway_domain::packet::{PacketCode, parse_plain_reply};
 use hallway_engine::packet_file::{ReplyId, open_packet, open_reply, seal_reply_with};
+use hallway_tests::hostile::edited;
 use serde_json::Value;
 
 /// A body around the bytes as if they were its JSON, so that the fuzzer gets past the lengths.
@@ -21,16 +22,6 @@ fn framed(json: &[u8]) -> Vec<u8> {
     body.extend_from_slice(json);
     body.resize(body.len().next_multiple_of(4096), 0);
     body
-}
-
-/// A valid JSON with a few bytes written over, so that the fuzzer gets past the syntax: three bytes an edit, two for the place.
-fn edited(json: &str, edits: &[u8]) -> Vec<u8> {
-    let mut bytes = json.as_bytes().to_vec();
-    for edit in edits.chunks_exact(3).take(8) {
-        let place = usize::from(u16::from_be_bytes([edit[0], edit[1]])) % bytes.len();
-        bytes[place] = edit[2];
-    }
-    bytes
 }
 
 fn main() {
@@ -48,8 +39,8 @@ fn main() {
 
         for json in [
             bytes,
-            &edited(&packet_json, bytes),
-            &edited(&reply_json, bytes),
+            &edited(packet_json.as_bytes(), bytes),
+            &edited(reply_json.as_bytes(), bytes),
         ] {
             let body = framed(json);
             if let Ok((packet, key)) = decode_packet(code, &body) {

@@ -5,6 +5,7 @@ use super::{on_disk, packet, question, take_in, unlock};
 use hallway_domain::packet::{PacketQuestion, clean_line, clean_text};
 use hallway_domain::question::{AttachedLine, Tried};
 use hallway_engine::packet_file::reply_file_name;
+use hallway_tests::hostile::payloads;
 use serde_json::Value;
 
 const WATCH: &str = "window.ran = 0; window.pwned = window.alert = window.confirm = window.prompt = () => { window.ran += 1; }; window.blocked = 0; \
@@ -13,11 +14,7 @@ const FOREIGN: &str = "return document.querySelectorAll('img, iframe, svg, objec
 
 #[tokio::test]
 async fn hostile_text_runs_nothing() {
-    let payloads: Vec<String> = include_str!("payloads.txt")
-        .lines()
-        .filter(|line| !line.is_empty())
-        .map(str::to_owned)
-        .collect();
+    let payloads: Vec<String> = payloads().into_iter().map(str::to_owned).collect();
     assert!(payloads.len() >= 200);
     let questions: Vec<PacketQuestion> = payloads
         .chunks(14)

@@ -97,7 +97,9 @@ impl Account {
     }
 }
 
-fn program() -> PathBuf {
+/// The built window.
+#[must_use]
+pub fn program() -> PathBuf {
     std::env::var_os("HALLWAY_BIN").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/debug/hallway"),
         PathBuf::from,

@@ -19,7 +19,8 @@ use hallway_engine::vault::{self, Passphrase, VaultError, WayIn};
 use vault_recorded::calls::{Call, record};
 use vault_recorded::disk::{Dice, Disk};
 use vault_support::{
-    OTHER, PASSPHRASE, SCHEMA, copy_of, count, files, make, now, open, random, typed,
+    OTHER, PASSPHRASE, SCHEMA, amount, copy_of, count, figure, files, make, now, open, random,
+    typed,
 };
 
 const VAULT: &str = "HALLWAY_TEST_VAULT_OF_CHILD";
@@ -162,11 +163,7 @@ fn a_power_cut_at_any_moment_loses_nothing_that_was_acknowledged() {
         assert!(real == ours, "{} was not followed", path.display());
     }
 
-    let cuts = if std::env::var_os("HALLWAY_SOAK").is_some() {
-        500
-    } else {
-        60
-    };
+    let cuts = usize::try_from(amount(60, 500)).unwrap();
     assert_eq!(cut_at(&before, &calls, cuts), Vec::<String>::new());
 
     // The control: on a disk where syncing does nothing, the same cuts must be noticed.
@@ -177,4 +174,7 @@ fn a_power_cut_at_any_moment_loses_nothing_that_was_acknowledged() {
         noticed > cuts / 4,
         "only {noticed} of {cuts} cuts were noticed on a disk that forgets"
     );
+    figure(&format!(
+        "{cuts} power cuts, 0 lost; the control notices {noticed} of {cuts} without syncs"
+    ));
 }

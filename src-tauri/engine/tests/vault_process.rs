@@ -13,13 +13,12 @@ use std::time::Duration;
 
 use hallway_engine::backup::{self, Reason};
 use hallway_engine::vault::{self, Passphrase, SealVerdict, VaultError, WayIn};
-use vault_support::{OTHER, PASSPHRASE, SCHEMA, copy_of, count, make, now, open, random, typed};
+use vault_support::{
+    OTHER, PASSPHRASE, SCHEMA, amount, copy_of, count, figure, make, now, open, random, typed,
+};
 
 const VAULT: &str = "HALLWAY_TEST_VAULT_OF_CHILD";
 const TASK: &str = "HALLWAY_TEST_TASK_OF_CHILD";
-
-/// How often a writing process is killed.
-const KILLS: u32 = 500;
 
 /// Starts this very test program again; only [`child`] runs in it.
 fn start(dir: &Path, task: &str) -> Child {
@@ -123,7 +122,7 @@ fn a_kill_at_any_moment_of_a_change_a_new_data_key_or_a_backup_loses_nothing() {
     let mut interrupted = 0;
     for task in ["change", "rotate", "backup"] {
         let made = make();
-        for round in 0..50 {
+        for round in 0..u64::from(amount(50, 300)) {
             let copy = copy_of(made.dir());
             let mut worker = start(copy.path(), task);
             let mut out = BufReader::new(worker.stdout.take().unwrap());
@@ -152,7 +151,7 @@ fn a_kill_at_any_moment_of_a_change_a_new_data_key_or_a_backup_loses_nothing() {
     }
     assert!(
         interrupted > 10,
-        "only {interrupted} of 150 kills came while the vault was open"
+        "only {interrupted} of all kills came while the vault was open"
     );
 }
 
@@ -199,7 +198,8 @@ fn of_fifty_processes_exactly_one_opens_the_vault() {
 fn a_killed_process_gives_the_vault_back_with_everything_it_acknowledged() {
     let made = make();
     let mut next = 0;
-    for round in 0..KILLS {
+    let kills = amount(500, 2_000);
+    for round in 0..kills {
         let mut writer = start(made.dir(), "write");
         let mut out = BufReader::new(writer.stdout.take().unwrap());
         wait_for(&mut out, "opened");
@@ -249,7 +249,10 @@ fn a_killed_process_gives_the_vault_back_with_everything_it_acknowledged() {
         vault.close().unwrap();
         next += kept;
     }
-    assert!(next > 10 * KILLS, "{next} were written in all");
+    assert!(next > 10 * kills, "{next} were written in all");
+    figure(&format!(
+        "{kills} kills during writes, {next} acknowledged writes, 0 lost"
+    ));
 }
 
 #[test]

@@ -193,6 +193,7 @@ mod tests {
             passed,
             failed,
             lines: Vec::new(),
+            figures: Vec::new(),
         }
     }
 

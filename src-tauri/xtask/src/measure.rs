@@ -1,6 +1,7 @@
 //! What is measured rather than passed or failed, and the tests too long for every day.
 
 use std::process::Command;
+use std::time::Instant;
 
 use crate::cargo::{TestTargets, cargo, in_workspace, product_features, test_flags, with_programs};
 use crate::place;
@@ -8,6 +9,7 @@ use crate::problem::Problem;
 use crate::process;
 use crate::say;
 use crate::system::{self, Need};
+use crate::tally::Tally;
 use crate::ui;
 
 /// `cargo xtask bench`: the command line's own times, in a release build.
@@ -40,18 +42,25 @@ pub(crate) fn deid_score(rest: &[String]) -> Result<(), Problem> {
     )
 }
 
-/// `cargo xtask soak`: the `soak_…` test targets, which run their long versions when told to.
+/// How long each fuzz target runs in `soak`, in milliseconds.
+const FUZZ_MS: &str = "60000";
+/// How many cases each property is asked in `soak`.
+const CASES: &str = "20000";
+
+/// Whether a test target has a long version: it destroys something, draws by chance, or reads a stranger's bytes.
+fn has_long_version(target: &str) -> bool {
+    ["soak_", "vault_", "fuzz_", "properties", "rules_properties"]
+        .iter()
+        .any(|start| target.starts_with(start))
+}
+
+/// `cargo xtask soak`: the long versions of the destructive and of the drawn tests, and one table of their figures.
 pub(crate) fn soak(rest: &[String]) -> Result<(), Problem> {
     let targets: Vec<String> = TestTargets::find()?
         .plain
         .into_iter()
-        .filter(|name| name.starts_with("soak_"))
+        .filter(|name| has_long_version(name))
         .collect();
-    if targets.is_empty() {
-        return Err(Problem::new(
-            "No test target is named `soak_…`, so there is nothing to run.",
-        ));
-    }
     system::ensure(&[Need::Build])?;
     ui::ensure_packages()?;
     ui::ensure_built()?;
@@ -59,19 +68,36 @@ pub(crate) fn soak(rest: &[String]) -> Result<(), Problem> {
         in_workspace("build", &["--bin", "hallway", "--bin", "hallway-cli"])
             .args(test_flags(&targets)),
     )?;
-    let mut command = in_workspace("test", &["--no-fail-fast"]);
-    command
-        .args(test_flags(&targets))
-        .arg("--")
-        .arg("--nocapture")
-        .args(rest);
-    let (tally, well) = process::run_counting(
-        with_programs(&mut command)
-            .env("HALLWAY_SOAK", "1")
-            .env_remove("PROPTEST_RNG_SEED"),
-    )?;
-    say::line(&format!("{} passed, {} failed", tally.passed, tally.failed));
-    if well {
+    let mut all = Tally::default();
+    let mut rows = Vec::new();
+    for target in &targets {
+        let mut command = in_workspace("test", &["--no-fail-fast", "--test", target]);
+        command.args(["--", "--nocapture"]).args(rest);
+        let start = Instant::now();
+        let (tally, well) = process::run_counting(
+            with_programs(&mut command)
+                .env("HALLWAY_SOAK", "1")
+                .env("BOLERO_RANDOM_TEST_TIME_MS", FUZZ_MS)
+                .env("PROPTEST_CASES", CASES)
+                .env_remove("PROPTEST_RNG_SEED"),
+        )?;
+        let outcome = if well { "ok" } else { "FAILED" };
+        rows.push(format!(
+            "{target:<24} {:>9.1} s  {outcome}",
+            start.elapsed().as_secs_f64()
+        ));
+        rows.extend(tally.figures.iter().map(|figure| format!("    {figure}")));
+        all.add(tally);
+        if !well {
+            all.failed = all.failed.max(1);
+        }
+    }
+    say::heading("Summary");
+    for row in rows {
+        say::line(&row);
+    }
+    say::line(&format!("{} passed, {} failed", all.passed, all.failed));
+    if all.failed == 0 {
         Ok(())
     } else {
         Err(Problem::new("Not all long tests passed."))

@@ -9,12 +9,17 @@ pub(crate) struct Tally {
     pub(crate) failed: u32,
     /// The summary lines as the runners wrote them, without those of empty targets.
     pub(crate) lines: Vec<String>,
+    /// What tests measured: lines that begin with `figure: `.
+    pub(crate) figures: Vec<String>,
 }
 
 impl Tally {
     /// Adds what a line of a runner's output says, if it is a summary.
     pub(crate) fn read_line(&mut self, line: &str) {
         let text = line.trim();
+        if let Some((_, figure)) = text.split_once("figure: ") {
+            self.figures.push(figure.to_owned());
+        }
         let counts = text
             .strip_prefix("test result: ")
             .map(cargo_counts)
@@ -33,6 +38,7 @@ impl Tally {
         self.passed += other.passed;
         self.failed += other.failed;
         self.lines.extend(other.lines);
+        self.figures.extend(other.figures);
     }
 }
 

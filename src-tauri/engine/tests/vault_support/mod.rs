@@ -5,6 +5,7 @@
     unreachable_pub,
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::print_stdout,
     reason = "shared by several test targets, each using a part"
 )]
 
@@ -34,6 +35,20 @@ pub const SCHEMA: Schema = Schema {
     application_id: 0x4861_6C6C,
     newest: 3,
 };
+
+/// How often something is done: in every run of the tests, and in `cargo xtask soak`.
+pub fn amount(always: u32, long: u32) -> u32 {
+    if std::env::var_os("HALLWAY_SOAK").is_some() {
+        long
+    } else {
+        always
+    }
+}
+
+/// Says what was measured; `cargo xtask soak` gathers these lines into its table.
+pub fn figure(text: &str) {
+    println!("figure: {text}");
+}
 
 pub fn random() -> SystemSource {
     SystemSource::new()
