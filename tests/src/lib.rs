@@ -2,6 +2,7 @@
 pub mod bus;
 pub mod deid_corpus;
 pub mod deid_metrics;
+pub mod poppler;
 pub mod prepared;
 pub mod processes;
 pub mod window;

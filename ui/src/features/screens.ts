@@ -20,6 +20,7 @@ export const screens: Screens = {
   packet: () => import('./packet/Packet.svelte'),
   reply: () => import('./packet/Reply.svelte'),
   calendar: () => import('./calendar/Calendar.svelte'),
+  documents: () => import('./documents/Documents.svelte'),
   search: () => import('./search/Search.svelte'),
   settings: () => import('./settings/Settings.svelte'),
 };

@@ -16,6 +16,13 @@ export type Route =
   | { name: 'packet'; id: string; questions?: readonly string[] }
   | { name: 'reply'; id: string }
   | { name: 'calendar'; month?: string }
+  | {
+      name: 'documents';
+      kind?: string;
+      student?: string;
+      meeting?: string;
+      students?: readonly string[];
+    }
   | { name: 'search'; text?: string }
   | { name: 'settings'; section?: string };
 

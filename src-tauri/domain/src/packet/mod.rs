@@ -5,7 +5,7 @@
 
 mod clean;
 mod code;
-mod headings;
+pub mod headings;
 mod markdown;
 mod plain_lines;
 mod plain_marks;

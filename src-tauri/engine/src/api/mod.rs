@@ -29,6 +29,7 @@ pub mod notes;
 pub mod notices;
 pub mod packets;
 pub mod people;
+pub mod printing;
 pub mod questions;
 pub mod replies;
 pub mod rules;
@@ -222,6 +223,7 @@ commands! {
         settings::GetSettings, settings::SaveSettings, settings::LoadSample, settings::EraseSample,
         rules::ListRules,
         documents::ExportEverything, documents::BringExport, documents::ExportFollowUps,
+        printing::PreviewDocument, printing::SaveDocument,
         calendars::ExportCalendar, calendars::ImportCalendar,
     ]
 }

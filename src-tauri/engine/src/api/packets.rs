@@ -4,8 +4,9 @@ use super::decisions::settle;
 use super::{Command, Ctx, Topic};
 use crate::departure::review::{self, Review};
 use crate::error::{Error, Result};
-use crate::files::FileHandle;
+use crate::files::{FileHandle, write_whole};
 use crate::packet_file;
+use crate::paper;
 use crate::store::{packets, questions};
 use crate::vault::words::make_passphrase;
 use hallway_domain::deidentify::replace::Mapping;
@@ -319,7 +320,7 @@ impl Command for ExportPacket {
             format: format_word(self.format).to_owned(),
             text_hash: hash(made.text.as_bytes()),
             sent_text: made.text.clone(),
-            sent_bytes: made.file.clone().map(String::into_bytes),
+            sent_bytes: made.file.clone(),
             mapping: serde_json::to_string(&Mapping {
                 texts: Vec::new(),
                 names: reviewed.mapping.names.clone(),
@@ -347,8 +348,8 @@ impl Command for ExportPacket {
             questions::set_state(ctx.tx, *id, QuestionState::Sent, &stamp)?;
         }
         if let Some(handle) = &self.file {
-            let content = made.file.as_deref().unwrap_or(&made.text);
-            packet_file::write_file(ctx.files.path(handle)?, content).map_err(file_refused)?;
+            let content = made.file.as_deref().unwrap_or(made.text.as_bytes());
+            write_whole(ctx.files.path(handle)?, content, "writing the packet")?;
         }
         Ok(PacketOut {
             packet_id: record.id,
@@ -483,7 +484,7 @@ struct Made {
     /// The words, for the record.
     text: String,
     /// What goes into a file, where that differs from the text.
-    file: Option<String>,
+    file: Option<Vec<u8>>,
     /// What is pasted, where that differs from the text.
     carrier: Option<String>,
     passphrase: String,
@@ -519,10 +520,14 @@ fn make(
             text: markdown(&packet),
             ..open
         }),
-        PacketFormat::Pdf => Err(Error::invalid(
-            "format",
-            "A packet does not leave as PDF yet: choose sealed, markdown or text.",
-        )),
+        PacketFormat::Pdf => Ok(Made {
+            file: Some(paper::pdf(&paper::of_packet(&packet, ctx.today))?),
+            message: format!(
+                "Hi {to}, I have a question for you when you have a moment. It is in the attached document; the names are changed. Please answer under each question and send it back. Code {}.",
+                packet.code
+            ),
+            ..open
+        }),
         PacketFormat::Sealed => {
             let words = match passphrase {
                 Some(words) if !words.trim().is_empty() => words,
@@ -531,7 +536,7 @@ fn make(
             let sealed =
                 packet_file::seal_packet(&packet, &words, ctx.random).map_err(file_refused)?;
             Ok(Made {
-                file: Some(sealed.html),
+                file: Some(sealed.html.into_bytes()),
                 carrier: Some(sealed.armour),
                 passphrase: words,
                 message: format!(
