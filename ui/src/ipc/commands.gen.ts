@@ -1083,6 +1083,76 @@ id: SuggestionId,
 dismissed: boolean, };
 
 /**
+ * A document to look at before it goes onto paper.
+ */
+export type DocumentPreview = { 
+/**
+ * What it is, without a name of anyone.
+ */
+title: string, 
+/**
+ * A name for its file: what it is and the day.
+ */
+file_name: string, 
+/**
+ * A picture of each page, as SVG without words.
+ */
+pages: Array<string>, 
+/**
+ * The whole document as text, in reading order.
+ */
+text: string, 
+/**
+ * Characters that stand as empty boxes: no typeface here has a shape for them.
+ */
+missing: number, };
+
+/**
+ * Which document.
+ */
+export type DocumentRequest = { "document": "caseload", 
+/**
+ * Whom; everyone when left out.
+ */
+student_ids?: Array<StudentId> | null, } | { "document": "due", 
+/**
+ * Within so many days, late ones always; 90 when left out.
+ */
+within?: number | null, 
+/**
+ * Whose; everyone's when left out.
+ */
+student_ids?: Array<StudentId> | null, } | { "document": "prep", 
+/**
+ * The meeting.
+ */
+meeting_id: MeetingId, } | { "document": "agenda", 
+/**
+ * The meeting.
+ */
+meeting_id: MeetingId, } | { "document": "snapshot", 
+/**
+ * Whose.
+ */
+student_id: StudentId, } | { "document": "contacts", 
+/**
+ * Whose.
+ */
+student_id: StudentId, 
+/**
+ * Only about this meeting.
+ */
+meeting_id?: MeetingId | null, } | { "document": "binder", 
+/**
+ * Whom; everyone when left out.
+ */
+student_ids?: Array<StudentId> | null, 
+/**
+ * Dates up to this day; eight weeks when left out.
+ */
+until?: string | null, } | { "document": "workload", };
+
+/**
  * A draft.
  */
 export type Draft = { 
@@ -2497,6 +2567,11 @@ id: StepId,
 due_on?: string | null, };
 
 /**
+ * How students are named.
+ */
+export type Naming = "initials" | "codes" | "names";
+
+/**
  * What a due date would become.
  */
 export type NextDue = { 
@@ -2945,6 +3020,23 @@ export type PersonId = string;
  * What a person is to the caseload.
  */
 export type PersonKind = "guardian" | "staff" | "other";
+
+/**
+ * Shows a document as it would be printed.
+ */
+export type PreviewDocument = { 
+/**
+ * Which document.
+ */
+request: DocumentRequest, 
+/**
+ * How students are named; initials when left out.
+ */
+naming?: Naming | null, 
+/**
+ * Private notes and contacts too.
+ */
+include_private?: boolean | null, };
 
 /**
  * One text of a question.
@@ -3861,6 +3953,27 @@ turnaround?: string | null,
  * What she knows about.
  */
 topics?: string | null, };
+
+/**
+ * Writes a document as PDF where she chose. Not encrypted.
+ */
+export type SaveDocument = { 
+/**
+ * Which document.
+ */
+request: DocumentRequest, 
+/**
+ * How students are named; initials when left out.
+ */
+naming?: Naming | null, 
+/**
+ * Private notes and contacts too.
+ */
+include_private?: boolean | null, 
+/**
+ * Where to.
+ */
+file: FileHandle, };
 
 /**
  * Keeps a draft.
@@ -5842,6 +5955,8 @@ export interface Commands {
   export_everything: { args: ExportEverything; out: ExportOut };
   bring_export: { args: BringExport; out: BroughtOut };
   export_follow_ups: { args: ExportFollowUps; out: number };
+  preview_document: { args: PreviewDocument; out: DocumentPreview };
+  save_document: { args: SaveDocument; out: null };
   export_calendar: { args: ExportCalendar; out: CalendarOut };
   import_calendar: { args: ImportCalendar; out: CalendarImported };
 }
@@ -5972,6 +6087,8 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   export_everything: [],
   bring_export: ["vault", "students", "people", "meetings", "notes", "contacts", "follow_ups", "questions", "packets", "replies", "imports", "settings"],
   export_follow_ups: [],
+  preview_document: [],
+  save_document: [],
   export_calendar: [],
   import_calendar: ["settings", "students", "meetings"],
 };
