@@ -147,3 +147,9 @@ export function chosenOf(route: RouteOf<'documents'>): Chosen {
 export function pictureOf(svg: string): string {
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
+
+/** Whether a page lies on its side. */
+export function isWide(svg: string): boolean {
+  const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg) ?? [];
+  return Number(width) > Number(height);
+}
