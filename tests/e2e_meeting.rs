@@ -62,7 +62,7 @@ async fn choose(window: &Window, name: &str, value: &str) {
 }
 
 #[tokio::test]
-async fn fridays_checklist_family_and_table() {
+async fn the_way_to_fridays_meeting_checklist_family_and_table() {
     let account = Account::on("2026-10-06");
     sample(&account, "2026-10-06");
     let window = account.open().await;
@@ -216,7 +216,9 @@ async fn a_power_cut_in_meeting_mode_takes_two_seconds_at_most() {
     window.accessible("meeting mode").await;
     let lines = "Decision: Reading goes to four times a week\nDecision: The bus aide stays\nDecision: Tests in a quiet room\nFollow-up: send the phonics list @Teo by Oct 16\nFollow-up: call the bus office by Oct 12\n";
     window.keys("\u{e009}\u{e010}\u{e000}").await;
-    window.keys(&format!("\n{lines}")).await;
+    window
+        .keys(&format!("\n{lines}").replace('\n', ENTER))
+        .await;
     window
         .wait_for_call(
             "get_meeting",

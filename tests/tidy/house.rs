@@ -102,7 +102,7 @@ const LONGER: &[(&str, usize, &str)] = &[
     ),
     (
         "ui/src/features/meeting/meeting.test.ts",
-        600,
+        560,
         "tests of several screens; could become one file a screen",
     ),
     (

@@ -179,7 +179,7 @@ export const page: Page = {
     ready: false,
     open: 3,
     flagged: 0,
-    words: 'Not ready yet: 3 things are missing.',
+    words: '3 things are missing at the table.',
   },
   reminders: [
     { id: 'r1', seat_id: 'p2', asked_on: '2026-09-28', asked_for: 'written input' },

@@ -85,6 +85,7 @@ fn prepare(ctx: &mut Ctx<'_>, meeting: MeetingId) -> Result<()> {
     let done = [
         "start",
         "combine",
+        "pick_date",
         "offer_dates",
         "invite_team",
         "ask_inputs",
