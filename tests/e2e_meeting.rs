@@ -52,6 +52,17 @@ async fn closed(window: &Window) {
         .await;
 }
 
+/// Ticks a box or a radio with the space bar, as a keyboard does.
+async fn tick(window: &Window, role: &str, name: &str) {
+    window.find(role, name).await.send_keys(" ").await.unwrap();
+    window
+        .wait_for(
+            "it is ticked",
+            "return document.querySelector('[data-found-by-test]')?.checked === true",
+        )
+        .await;
+}
+
 async fn choose(window: &Window, name: &str, value: &str) {
     window
         .find("combobox", name)
@@ -144,8 +155,8 @@ async fn the_way_to_fridays_meeting_checklist_family_and_table() {
     window.press("button", &format!("More for {name}")).await;
     window.press("menuitem", "Change").await;
     choose(&window, "Comes?", "excused").await;
-    window.press("radio", "Yes").await;
-    window.press("checkbox", "The paper is signed").await;
+    tick(&window, "radio", "Yes").await;
+    tick(&window, "checkbox", "The paper is signed").await;
     window.press("button", "Keep it").await;
     closed(&window).await;
     window.says("By consent, with written input, signed").await;
