@@ -61,16 +61,6 @@ const LONGER: &[(&str, usize, &str)] = &[
         "planning and its tests; the tests could move out",
     ),
     (
-        "src-tauri/engine/src/api/packets.rs",
-        650,
-        "colleagues could move to a module of their own",
-    ),
-    (
-        "src-tauri/engine/src/api/replies.rs",
-        700,
-        "suggestions could move to a module of their own",
-    ),
-    (
         "src-tauri/engine/src/api/students.rs",
         850,
         "facts, services and accommodations could move to modules of their own",

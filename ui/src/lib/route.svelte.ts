@@ -15,6 +15,10 @@ export type Route =
   | { name: 'question'; id: string }
   | { name: 'packet'; id: string; questions?: readonly string[] }
   | { name: 'reply'; id: string }
+  | { name: 'playbook'; text?: string }
+  | { name: 'disclosures'; text?: string }
+  | { name: 'colleague'; tab?: string }
+  | { name: 'consultation'; id: string }
   | { name: 'calendar'; month?: string }
   | {
       name: 'documents';

@@ -196,7 +196,7 @@ describe('Packet review', () => {
     const { calls, user, container } = open(decided);
     await findings();
     await user.click(screen.getByRole('button', { name: 'Renata' }));
-    expect(screen.getByText(/Usually answers within two days/)).toBeVisible();
+    expect(screen.getByText(/Usually answers within 2 days/)).toBeVisible();
     await user.click(screen.getByRole('checkbox', { name: /reasonable determination/ }));
     await user.click(screen.getByRole('button', { name: 'Seal it' }));
     const words = await screen.findByRole('region', { name: 'The 6 words that open it' });
