@@ -185,7 +185,7 @@ describe('Packet review', () => {
     expect(screen.getByText('Say which colleague it is for.')).toBeVisible();
     expect(screen.getByText('Tick this once you have read what leaves.')).toBeVisible();
     expect(calls.of('export_packet')).toEqual([]);
-    expect(screen.getByRole('radio', { name: /PDF/ })).toBeDisabled();
+    expect(screen.getByRole('radio', { name: /PDF/ })).toBeEnabled();
   });
   it('seals into a file named by its code, and shows the six words and the message', async () => {
     const asked: PickRequest[] = [];
