@@ -10,8 +10,12 @@
 mod after;
 #[path = "api/asking.rs"]
 mod asking;
+#[path = "api/colleague.rs"]
+mod colleague;
 #[path = "api/doors.rs"]
 mod doors;
+#[path = "api/exchange.rs"]
+mod exchange;
 #[path = "api/meetings.rs"]
 mod meetings;
 #[path = "api/records.rs"]

@@ -25,6 +25,7 @@ async fn no_screen_has_a_serious_accessibility_violation() {
         ("Meetings", "meetings"),
         ("Questions", "questions"),
         ("Calendar", "calendar"),
+        ("Documents", "documents"),
         ("Search", "search"),
         ("Settings", "settings"),
     ] {

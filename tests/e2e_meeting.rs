@@ -52,6 +52,17 @@ async fn closed(window: &Window) {
         .await;
 }
 
+/// Ticks a box or a radio with the space bar, as a keyboard does.
+async fn tick(window: &Window, role: &str, name: &str) {
+    window.find(role, name).await.send_keys(" ").await.unwrap();
+    window
+        .wait_for(
+            "it is ticked",
+            "return document.querySelector('[data-found-by-test]')?.checked === true",
+        )
+        .await;
+}
+
 async fn choose(window: &Window, name: &str, value: &str) {
     window
         .find("combobox", name)
@@ -62,7 +73,7 @@ async fn choose(window: &Window, name: &str, value: &str) {
 }
 
 #[tokio::test]
-async fn fridays_checklist_family_and_table() {
+async fn the_way_to_fridays_meeting_checklist_family_and_table() {
     let account = Account::on("2026-10-06");
     sample(&account, "2026-10-06");
     let window = account.open().await;
@@ -144,8 +155,8 @@ async fn fridays_checklist_family_and_table() {
     window.press("button", &format!("More for {name}")).await;
     window.press("menuitem", "Change").await;
     choose(&window, "Comes?", "excused").await;
-    window.press("radio", "Yes").await;
-    window.press("checkbox", "The paper is signed").await;
+    tick(&window, "radio", "Yes").await;
+    tick(&window, "checkbox", "The paper is signed").await;
     window.press("button", "Keep it").await;
     closed(&window).await;
     window.says("By consent, with written input, signed").await;
@@ -216,7 +227,9 @@ async fn a_power_cut_in_meeting_mode_takes_two_seconds_at_most() {
     window.accessible("meeting mode").await;
     let lines = "Decision: Reading goes to four times a week\nDecision: The bus aide stays\nDecision: Tests in a quiet room\nFollow-up: send the phonics list @Teo by Oct 16\nFollow-up: call the bus office by Oct 12\n";
     window.keys("\u{e009}\u{e010}\u{e000}").await;
-    window.keys(&format!("\n{lines}")).await;
+    window
+        .keys(&format!("\n{lines}").replace('\n', ENTER))
+        .await;
     window
         .wait_for_call(
             "get_meeting",

@@ -115,6 +115,11 @@ fn filters(purpose: &str) -> &'static [(&'static str, &'static [&'static str])] 
         "import" => &[("Spreadsheets", &["csv", "tsv", "txt", "xlsx", "xls"])],
         "people" => &[("Address books", &["vcf", "csv", "tsv", "txt", "xlsx"])],
         "reply" => &[("Replies", &["txt", "hallway-reply", "eml"])],
+        "sealed_packet" => &[("Question packets", &["html", "htm", "txt", "eml"])],
+        "sound" => &[(
+            "Recordings",
+            &["webm", "ogg", "oga", "opus", "m4a", "mp4", "mp3", "wav"],
+        )],
         "backup" => &[("Backups", &["hallway-backup"])],
         _ => &[],
     }

@@ -4,6 +4,7 @@ pub mod deid_corpus;
 pub mod deid_metrics;
 pub mod hostile;
 pub mod leaks;
+pub mod poppler;
 pub mod prepared;
 pub mod processes;
 pub mod window;

@@ -22,9 +22,18 @@ fn every_json_file_reads() {
 fn what_others_made_stands_beside_its_licence() {
     let fonts: Vec<String> = paths("assets/fonts")
         .into_iter()
-        .filter(|p| p.ends_with(".woff2"))
+        .filter(|p| p.ends_with(".woff2") || p.ends_with(".ttf"))
         .collect();
-    assert!(!fonts.is_empty());
+    assert!(fonts.len() >= 8, "{fonts:?}");
+    let of_unknown_licence: Vec<String> = fonts
+        .into_iter()
+        .filter(|p| {
+            let name = p.rsplit('/').next().unwrap_or_default().to_lowercase();
+            !name.starts_with("atkinson") && name != "dejavusans.ttf"
+        })
+        .collect();
+    none(&of_unknown_licence, "a typeface without its licence");
+    assert!(read("assets/fonts/print/DEJAVU-LICENSE.txt").contains("DejaVuSans.ttf"));
     assert!(read("assets/fonts/OFL.txt").contains("SIL OPEN FONT LICENSE"));
     for (list, notice) in [
         ("assets/words/eff_large.txt", "assets/words/NOTICE"),

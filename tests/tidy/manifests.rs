@@ -70,6 +70,19 @@ const NEVER: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "hallway-paper",
+        &[
+            "rusqlite",
+            "ring",
+            "tauri",
+            "tokio",
+            "tempfile",
+            "directories",
+            "hallway-domain",
+            "hallway-engine",
+        ],
+    ),
+    (
         "hallway-engine",
         &["tauri", "tokio", "rfd", "clap", "directories", "rand"],
     ),

@@ -116,13 +116,9 @@ pub(crate) enum Command {
         #[arg(long, value_name = "DIR")]
         folder: Option<PathBuf>,
     },
-    /// The documents
-    #[command(hide = true)]
-    Print {
-        /// Which, and for whom
-        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-        rest: Vec<String>,
-    },
+    /// The documents as PDF
+    #[command(subcommand)]
+    Print(crate::printing::Print),
     /// Meetings to a calendar program, a school's days from one
     #[command(subcommand)]
     Calendar(crate::calendars::Calendar),

@@ -12,6 +12,7 @@ mod input;
 mod lines;
 mod output;
 mod packets;
+mod printing;
 mod problem;
 mod records;
 mod run;

@@ -43,20 +43,14 @@ pub(crate) fn packet(global: &Global, command: Packet) -> Result<Reply> {
                 Some(file) => Some(secret_file(file)?.to_string()),
                 None => None,
             };
-            let decisions: Vec<WordsDecision> = match &decisions {
-                Some(file) => json_file(file)?,
-                None => Vec::new(),
+            let asked = Export {
+                questions,
+                to,
+                format,
+                out,
+                passphrase,
             };
-            global.with_vault(|engine| {
-                let export = Export {
-                    questions,
-                    to,
-                    format,
-                    out,
-                    passphrase,
-                };
-                leave(engine, export, decisions)
-            })
+            export(global, asked, decisions.as_deref())
         }
         Packet::Open {
             file,
@@ -72,12 +66,22 @@ pub(crate) fn packet(global: &Global, command: Packet) -> Result<Reply> {
     }
 }
 
-struct Export {
-    questions: Vec<QuestionId>,
-    to: String,
-    format: Format,
-    out: PathBuf,
-    passphrase: Option<String>,
+/// A packet that is asked to leave.
+pub(crate) struct Export {
+    pub(crate) questions: Vec<QuestionId>,
+    pub(crate) to: String,
+    pub(crate) format: Format,
+    pub(crate) out: PathBuf,
+    pub(crate) passphrase: Option<String>,
+}
+
+/// Lets a packet leave, after the decisions of a file are taken up.
+pub(crate) fn export(global: &Global, export: Export, decisions: Option<&Path>) -> Result<Reply> {
+    let decisions: Vec<WordsDecision> = match decisions {
+        Some(file) => json_file(file)?,
+        None => Vec::new(),
+    };
+    global.with_vault(|engine| leave(engine, export, decisions))
 }
 
 /// Takes the decisions up and lets the packet leave; what is undecided stays here and is told.

@@ -5,6 +5,7 @@ use crate::input::Fields;
 use crate::output::Reply;
 use crate::problem::{Problem, Result};
 use crate::table::{Table, heading};
+use hallway_domain::meeting::MeetingState;
 use hallway_domain::question::{
     QuestionFields, QuestionLinks, QuestionState, missing_before_ready,
 };
@@ -92,6 +93,12 @@ pub(crate) fn meeting(global: &Global, command: Meeting) -> Result<Reply> {
             ));
             if !page.warning.is_empty() {
                 out.push_str(&format!("{}\n", crate::table::loud(&page.warning)));
+            }
+            if page.row.meeting.state == MeetingState::Scheduled {
+                out.push_str(&format!("{}\n", page.ready.words));
+                for gap in page.gaps.iter().filter(|g| g.goes_without.is_empty()) {
+                    out.push_str(&format!("  {}\n", gap.words));
+                }
             }
             let mut steps = Table::new(&["By", "State", "Step"]);
             for step in &page.steps {

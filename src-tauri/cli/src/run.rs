@@ -2,9 +2,8 @@
 
 use crate::args::{Cli, Command, Rules};
 use crate::output::{Output, Reply};
-use crate::problem::{Problem, Result};
-use crate::{bench, calendars, caseload, imports, lines, packets, records, vaults};
-use hallway_engine::error::Error;
+use crate::problem::Result;
+use crate::{bench, calendars, caseload, imports, lines, packets, printing, records, vaults};
 
 /// Does what was asked and prints the answer.
 pub(crate) fn run(cli: Cli, output: &Output) -> Result<()> {
@@ -33,7 +32,7 @@ pub(crate) fn run(cli: Cli, output: &Output) -> Result<()> {
             rows,
             folder,
         } => bench::run(students, notes, rows, folder)?,
-        Command::Print { .. } => return Err(not_there("print documents")),
+        Command::Print(print) => printing::run(global, print)?,
         Command::Calendar(calendar) => calendars::run(global, calendar)?,
     };
     print(*output, &reply)
@@ -41,13 +40,4 @@ pub(crate) fn run(cli: Cli, output: &Output) -> Result<()> {
 
 fn print(output: Output, reply: &Reply) -> Result<()> {
     output.reply(reply)
-}
-
-/// A command whose library part does not exist in this version.
-fn not_there(what: &str) -> Problem {
-    Error::Precondition {
-        message: format!("This version cannot {what} yet."),
-        hint: "Nothing was written.".to_owned(),
-    }
-    .into()
 }

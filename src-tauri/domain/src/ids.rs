@@ -65,6 +65,8 @@ ids! {
     PacketId,
     /// A reply to a packet.
     ReplyId,
+    /// A packet of someone else that she opened to answer.
+    ConsultationId,
     /// A suggestion inside a reply.
     SuggestionId,
     /// One run of an import.

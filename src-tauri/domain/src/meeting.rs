@@ -332,9 +332,9 @@ pub fn table_ready(gaps: &[TableGap]) -> TableReady {
         n => format!(" You go on without {n} things, with your reasons."),
     };
     let words = match open {
-        0 => format!("The table is ready.{without}"),
-        1 => format!("Not ready yet: 1 thing is missing.{without}"),
-        n => format!("Not ready yet: {n} things are missing.{without}"),
+        0 => format!("Nothing is missing at the table.{without}"),
+        1 => format!("1 thing is missing at the table.{without}"),
+        n => format!("{n} things are missing at the table.{without}"),
     };
     TableReady {
         ready: open == 0,
@@ -400,7 +400,7 @@ mod tests {
     fn a_full_table_is_ready() {
         let ready = table_ready(&gaps(&full()));
         assert!(ready.ready);
-        assert_eq!(ready.words, "The table is ready.");
+        assert_eq!(ready.words, "Nothing is missing at the table.");
     }
 
     #[test]

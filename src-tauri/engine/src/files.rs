@@ -1,9 +1,10 @@
 //! Files a person chose. The window never names a path: the shell's picker puts it here and hands the window a handle.
 
-use crate::error::{Error, Result};
+use crate::error::{Context, Error, Result};
 use crate::random::Random;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use ts_rs::TS;
 
@@ -39,4 +40,23 @@ impl ChosenFiles {
             .map(PathBuf::as_path)
             .ok_or(Error::NotFound("the chosen file"))
     }
+}
+
+/// Writes a file she chose so that it is always whole: beside the target, synced, renamed over it.
+///
+/// # Errors
+/// When the folder cannot be written; an older file of that name is untouched then.
+pub fn write_whole(path: &Path, bytes: &[u8], context: &'static str) -> Result<()> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut file = tempfile::Builder::new()
+        .prefix(".hallway-")
+        .tempfile_in(folder)
+        .context(context)?;
+    file.write_all(bytes).context(context)?;
+    file.as_file().sync_all().context(context)?;
+    file.persist(path).map_err(|e| e.error).context(context)?;
+    Ok(())
 }

@@ -14,6 +14,7 @@ pub mod export;
 pub mod file_kind;
 pub mod files;
 pub mod packet_file;
+pub mod paper;
 pub mod progress;
 pub mod random;
 pub mod sample;

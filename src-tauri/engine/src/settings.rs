@@ -56,6 +56,8 @@ pub struct Settings {
     pub last_day: Option<chrono::NaiveDate>,
     /// What she calls the meeting: IEP meeting, ARD, PPT, CSE.
     pub word_for_meeting: String,
+    /// Recordings may go along with a question. Off: a voice, and names said in it, cannot be de-identified.
+    pub voice_questions: bool,
 }
 
 impl Default for Settings {
@@ -73,6 +75,7 @@ impl Default for Settings {
             first_day: None,
             last_day: None,
             word_for_meeting: "IEP meeting".to_owned(),
+            voice_questions: false,
         }
     }
 }

@@ -36,9 +36,14 @@ struct Gate {
 pub(crate) fn test(fast: bool) -> Result<(), Problem> {
     let mut gate = Gate::default();
     let needs: &[Need] = if fast {
-        &[Need::Build]
+        &[Need::Build, Need::Documents]
     } else {
-        &[Need::Build, Need::VirtualDisplay, Need::WindowTests]
+        &[
+            Need::Build,
+            Need::Documents,
+            Need::VirtualDisplay,
+            Need::WindowTests,
+        ]
     };
     let set_up = gate.step("Set-up", || {
         quiet(system::ensure(needs).and_then(|()| ui::ensure_packages()))

@@ -15,6 +15,8 @@ pub(crate) enum Need {
     Build,
     /// A display that is not there: `--headless`.
     VirtualDisplay,
+    /// Reading documents back in tests.
+    Documents,
     /// Driving the real window in tests.
     WindowTests,
     /// Compiling OpenSSL into a bundle.
@@ -63,6 +65,7 @@ impl Manager {
                 "strace",
             ],
             (Self::Apt, Need::VirtualDisplay) => &["xvfb"],
+            (Self::Apt | Self::Dnf, Need::Documents) => &["poppler-utils", "qpdf"],
             // The browsers open the sealed packet as a colleague would.
             (Self::Apt, Need::WindowTests) => &[
                 "webkit2gtk-driver",
@@ -90,6 +93,7 @@ impl Manager {
                 &["gcc", "pkgconf", "openssl", "webkit2gtk-4.1", "strace"]
             }
             (Self::Pacman, Need::VirtualDisplay) => &["xorg-server-xvfb"],
+            (Self::Pacman, Need::Documents) => &["poppler", "qpdf"],
             // The drivers come with webkit2gtk-4.1 and chromium.
             (Self::Pacman, Need::WindowTests) => &["chromium", "firefox"],
             (Self::Pacman, Need::Bundle) => &["make", "perl"],

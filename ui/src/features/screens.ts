@@ -19,7 +19,12 @@ export const screens: Screens = {
   question: () => import('./questions/Question.svelte'),
   packet: () => import('./packet/Packet.svelte'),
   reply: () => import('./packet/Reply.svelte'),
+  playbook: () => import('./playbook/Playbook.svelte'),
+  disclosures: () => import('./disclosures/Disclosures.svelte'),
+  colleague: () => import('./colleague/Colleague.svelte'),
+  consultation: () => import('./colleague/Consultation.svelte'),
   calendar: () => import('./calendar/Calendar.svelte'),
+  documents: () => import('./documents/Documents.svelte'),
   search: () => import('./search/Search.svelte'),
   settings: () => import('./settings/Settings.svelte'),
 };

@@ -30,6 +30,7 @@ const settings: Out<'get_settings'> = {
   first_day: '2026-08-17',
   last_day: '2027-05-28',
   word_for_meeting: 'ARD',
+  voice_questions: false,
 };
 
 const people = [

@@ -179,7 +179,7 @@ export const page: Page = {
     ready: false,
     open: 3,
     flagged: 0,
-    words: 'Not ready yet: 3 things are missing.',
+    words: '3 things are missing at the table.',
   },
   reminders: [
     { id: 'r1', seat_id: 'p2', asked_on: '2026-09-28', asked_for: 'written input' },
@@ -316,6 +316,7 @@ export function questionRow(
     meeting_id: 'm1',
     needed_by: '2026-10-08T18:00:00',
     days_left: 2,
+    nudge: null,
     updated_at: STAMP,
     ...more,
   };
@@ -364,6 +365,8 @@ export function question(row: QuestionRow, more: Partial<QuestionOut> = {}): Que
     sent_in: [],
     answers: [],
     closed: null,
+    thread: [],
+    voice: false,
     ...more,
   };
 }
@@ -414,6 +417,7 @@ export const answered: QuestionOut = question(
         received_at: '2026-10-05T20:40:00',
         read_at: null,
         packet_code: 'QP-Y082-0C20-A1G7',
+        voice: null,
         sections: [
           {
             heading: 'I heard you ask',
@@ -551,6 +555,7 @@ export const preview: Preview = {
       why: 'First name of a student of your vault.',
       action: 'replace',
       reason: '',
+      proposal: null,
     },
     {
       number: 1,
@@ -563,6 +568,7 @@ export const preview: Preview = {
       why: 'A title with the last name of someone of your vault.',
       action: 'replace',
       reason: '',
+      proposal: null,
     },
     {
       number: 2,
@@ -575,6 +581,7 @@ export const preview: Preview = {
       why: 'Part of the name of a school of your vault.',
       action: 'replace',
       reason: '',
+      proposal: null,
     },
     {
       number: 3,
@@ -587,6 +594,7 @@ export const preview: Preview = {
       why: 'A number of a bus can point to a street.',
       action: 'edit',
       reason: '',
+      proposal: null,
     },
     {
       number: 4,
@@ -599,6 +607,7 @@ export const preview: Preview = {
       why: 'A given name that is also an ordinary word; here it begins a sentence.',
       action: null,
       reason: '',
+      proposal: null,
     },
     {
       number: 5,
@@ -611,6 +620,7 @@ export const preview: Preview = {
       why: 'Looks like a surname, but a reading program has this name.',
       action: 'keep',
       reason: 'A test, program or curriculum',
+      proposal: null,
     },
     {
       number: 6,
@@ -623,10 +633,13 @@ export const preview: Preview = {
       why: 'A day of the calendar.',
       action: null,
       reason: '',
+      proposal: null,
     },
   ],
   undecided: 2,
   replacements: 4,
+  voices: 0,
+  follows: null,
   rarity: {
     level: 2,
     words:
@@ -721,6 +734,7 @@ export const settings: Out<'get_settings'> = {
   first_day: null,
   last_day: null,
   word_for_meeting: 'IEP meeting',
+  voice_questions: false,
 };
 
 export const meetings: Row[] = [
@@ -783,6 +797,7 @@ export function fakes(): Fakes {
         : question(questions.find((one) => one.id === id) ?? questionRow(id, 'A question')),
     save_question: () => question(questionRow('q1', 'Data to show that supports were tried')),
     preview_packet: () => preview,
+    similar_questions: () => [],
     list_colleagues: () => [
       {
         id: 'col1',
@@ -790,8 +805,18 @@ export function fakes(): Fakes {
         likes: 'one question at a time',
         turnaround: 'within two days',
         topics: 'reading and behavior plans',
+        turnaround_days: 2,
+        prefers: 'sealed',
       },
-      { id: 'col2', name: 'Sol', likes: '', turnaround: '', topics: '' },
+      {
+        id: 'col2',
+        name: 'Sol',
+        likes: '',
+        turnaround: '',
+        topics: '',
+        turnaround_days: null,
+        prefers: 'sealed',
+      },
     ],
     preview_note: ({ body }) =>
       body
@@ -825,6 +850,14 @@ export function fakes(): Fakes {
       message:
         'Hi Renata, I have a question for you when you have a moment. The attached file opens in any browser on a computer, without a network. I will call you with the six words that open it.',
     }),
-    save_colleague: ({ name }) => ({ id: 'col3', name, likes: '', turnaround: '', topics: '' }),
+    save_colleague: ({ name }) => ({
+      id: 'col3',
+      name,
+      likes: '',
+      turnaround: '',
+      topics: '',
+      turnaround_days: null,
+      prefers: 'sealed',
+    }),
   };
 }

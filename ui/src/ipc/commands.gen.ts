@@ -1,19 +1,6 @@
 // Written from the engine's command list by `cargo xtask bindings`. Do not edit.
 
 /**
- * Says yes to one proposal of a meeting that was held.
- */
-export type AcceptDate = { 
-/**
- * Which meeting.
- */
-meeting_id: MeetingId, 
-/**
- * Which proposal.
- */
-key: string, };
-
-/**
  * An accommodation, worded so that a teacher can act on it.
  */
 export type Accommodation = { 
@@ -122,43 +109,61 @@ title: string,
 due_on: string, };
 
 /**
- * What follows a meeting.
+ * The answer to one question.
  */
-export type AfterPage = { 
+export type Answer = { 
 /**
- * The meeting was held: proposals can be accepted.
+ * The question it answers.
  */
-held: boolean, 
+question: QuestionCode, 
 /**
- * Dates, the usual ones first.
+ * What the colleague heard being asked, in her words.
  */
-proposals: Array<Proposal>, 
+heard: string, 
 /**
- * Where the student may stand now.
+ * Short facts she needs from the asker.
  */
-status: StudentStatus | null, };
-
+clarifying: Array<string>, 
 /**
- * What a step's offset counts from.
+ * Questions for the asker to think about.
  */
-export type Anchor = "meeting" | "due_date" | "consent" | "enrollment" | "removal_decision";
-
+thinking_questions: Array<string>, 
 /**
- * Says whether a decision needs prior written notice. Left out: it is asked again.
+ * What already looks strong.
  */
-export type AnswerNotice = { 
+strengths: Array<string>, 
 /**
- * The note the decision was marked in.
+ * What she suggests.
  */
-note_id: NoteId, 
+suggestions: Array<Suggestion>, 
 /**
- * Its place there.
+ * Wording options, side by side.
  */
-position: number, 
+wording: Array<Wording>, 
 /**
- * The answer.
+ * What to watch out for.
  */
-answer?: NoticeAnswer | null, };
+watch_outs: Array<string>, 
+/**
+ * What to check with the district or the state.
+ */
+check_local: Array<string>, 
+/**
+ * Where to read or whom to ask.
+ */
+resources: Array<string>, 
+/**
+ * What she would not do.
+ */
+would_not: Array<string>, 
+/**
+ * Anything else, in her own form.
+ */
+free_text: string, 
+/**
+ * Her recorded voice.
+ */
+voice: Voice | null, };
 
 /**
  * An answer to a question.
@@ -187,7 +192,11 @@ sections: Array<ReplySection>,
 /**
  * Suggestions.
  */
-suggestions: Array<SuggestionOut>, };
+suggestions: Array<SuggestionOut>, 
+/**
+ * Bytes of the colleague's recording, where there is one.
+ */
+voice: number | null, };
 
 /**
  * What crosses to the window or the command line when a command fails.
@@ -226,6 +235,24 @@ id: StudentId,
  * Aside or back.
  */
 archived: boolean, };
+
+/**
+ * Attaches a sound file to a question. Refused unless recordings are switched on, and unless she has said that she knows what
+ * a voice tells.
+ */
+export type AttachVoice = { 
+/**
+ * The question.
+ */
+question_id: QuestionId, 
+/**
+ * The sound file.
+ */
+file: FileHandle, 
+/**
+ * She knows that a voice, and names said in it, cannot be de-identified.
+ */
+understood: boolean, };
 
 /**
  * A line that goes along: a checklist step, a goal, a draft wording.
@@ -368,28 +395,6 @@ owner: string,
 due_on: string | null, };
 
 /**
- * Brings an export back into an empty vault: the same records under the same ids, whole or not at all.
- */
-export type BringExport = { 
-/**
- * The folder of the export.
- */
-folder: FileHandle, };
-
-/**
- * What came back from an export.
- */
-export type BroughtOut = { 
-/**
- * Records written.
- */
-records: number, 
-/**
- * Records that hang on one the export does not hold, and were left out.
- */
-left_out: number, };
-
-/**
  * What a school's calendar brought.
  */
 export type CalendarImported = { 
@@ -472,176 +477,6 @@ problems: Array<string>, };
 export type CheckVault = Record<symbol, never>;
 
 /**
- * Everything by which her checklist differs from the shipped one.
- */
-export type ChecklistEdits = { 
-/**
- * Changes, one a step.
- */
-steps: Array<StepEdit>, 
-/**
- * Her order, by key; empty where she left it.
- */
-order: Array<string>, };
-
-/**
- * A checklist whole.
- */
-export type ChecklistPage = { 
-/**
- * Its steps, in their order.
- */
-list: Array<ChecklistStep>, 
-/**
- * Shipped steps she took out.
- */
-taken_out: Array<TemplateStep>, 
-/**
- * Everything by which it differs from the shipped one: sent back, it stands like this again.
- */
-edits: ChecklistEdits, 
-/**
- * The kind of meeting.
- */
-kind: MeetingKind, 
-/**
- * "Annual review".
- */
-title: string, 
-/**
- * Its steps.
- */
-steps: number, 
-/**
- * Shipped steps she changed.
- */
-changed: number, 
-/**
- * Steps of her own.
- */
-added: number, 
-/**
- * Shipped steps she took out.
- */
-removed: number, 
-/**
- * Steps she changed whose shipped form changed since.
- */
-news: number, };
-
-/**
- * A checklist in a list.
- */
-export type ChecklistRow = { 
-/**
- * The kind of meeting.
- */
-kind: MeetingKind, 
-/**
- * "Annual review".
- */
-title: string, 
-/**
- * Its steps.
- */
-steps: number, 
-/**
- * Shipped steps she changed.
- */
-changed: number, 
-/**
- * Steps of her own.
- */
-added: number, 
-/**
- * Shipped steps she took out.
- */
-removed: number, 
-/**
- * Steps she changed whose shipped form changed since.
- */
-news: number, };
-
-/**
- * A step of the merged checklist.
- */
-export type ChecklistStep = { 
-/**
- * Whose it is.
- */
-origin: StepOrigin, 
-/**
- * The shipped step as it is now, where she changed it.
- */
-shipped: TemplateStep | null, 
-/**
- * The shipped step changed, or went, after she changed hers: what happened, in words. Empty otherwise.
- */
-news: string, 
-/**
- * A name that does not change when the words do.
- */
-key: string, 
-/**
- * What is to be done.
- */
-title: string, 
-/**
- * Days from the anchor; negative is before.
- */
-offset: number, 
-/**
- * What the offset counts.
- */
-unit: OffsetUnit, 
-/**
- * What it counts from.
- */
-anchor: Anchor, 
-/**
- * Who does it: "case manager", "evaluation lead".
- */
-role: string, 
-/**
- * Where the step comes from: a regulation, or common practice.
- */
-source: string, };
-
-/**
- * What she writes of a step.
- */
-export type ChecklistStepFields = { 
-/**
- * What is to be done.
- */
-title: string, 
-/**
- * Days from the anchor; negative is before.
- */
-offset: number, 
-/**
- * What the offset counts.
- */
-unit: OffsetUnit, 
-/**
- * What it counts from.
- */
-anchor: Anchor, 
-/**
- * Who does it.
- */
-role: string, 
-/**
- * Where the step comes from.
- */
-source: string, };
-
-/**
- * What a row may be answered with.
- */
-export type Choice = "same" | "new" | "leave_out";
-
-/**
  * How a question ended.
  */
 export type CloseOut = { 
@@ -705,13 +540,21 @@ name: string,
  */
 likes: string, 
 /**
- * How long she usually takes.
+ * How long she usually takes, in words.
  */
 turnaround: string, 
 /**
+ * The same in days: nudges count with it.
+ */
+turnaround_days: number | null, 
+/**
  * What she knows about.
  */
-topics: string, };
+topics: string, 
+/**
+ * The form she prefers.
+ */
+prefers: PacketFormat, };
 
 /**
  * A colleague outside the building.
@@ -747,6 +590,103 @@ field: string,
  * The first values that are not blank.
  */
 samples: Array<string>, };
+
+/**
+ * How sure the colleague is of a suggestion.
+ */
+export type Confidence = "try" | "likely" | "sure";
+
+/**
+ * A packet of someone else that she opened to answer.
+ */
+export type ConsultationId = string;
+
+/**
+ * A consultation whole.
+ */
+export type ConsultationPage = { 
+/**
+ * In a line.
+ */
+row: ConsultationRow, 
+/**
+ * The packet as it was opened; recordings are fetched one by one.
+ */
+packet: Packet, 
+/**
+ * The two words that asker and colleague compare on the phone.
+ */
+check_words: string, 
+/**
+ * Her reply as it stands.
+ */
+reply: ReplyDraft, 
+/**
+ * The recordings there are.
+ */
+voices: Array<ConsultationVoice>, 
+/**
+ * The earlier packet of this thread, where she opened it here.
+ */
+earlier: ConsultationId | null, 
+/**
+ * It left from this very vault.
+ */
+own: boolean, };
+
+/**
+ * A consultation in a list.
+ */
+export type ConsultationRow = { 
+/**
+ * The record.
+ */
+id: ConsultationId, 
+/**
+ * The packet's code.
+ */
+code: string, 
+/**
+ * How the asker signs; empty where she does not.
+ */
+asked_by: string, 
+/**
+ * The titles of its questions.
+ */
+titles: Array<string>, 
+/**
+ * RFC 3339; when she opened it.
+ */
+opened_at: string, 
+/**
+ * RFC 3339; when she last sealed an answer.
+ */
+answered_at: string | null, 
+/**
+ * Her answer changed since it was sealed.
+ */
+changed: boolean, 
+/**
+ * The last day on which the asker can read a reply.
+ */
+expires_on: string, 
+/**
+ * That day has passed.
+ */
+expired: boolean, };
+
+/**
+ * A recording of a consultation.
+ */
+export type ConsultationVoice = { 
+/**
+ * The question's code.
+ */
+question: string, 
+/**
+ * Hers; otherwise it came with the question.
+ */
+mine: boolean, };
 
 /**
  * What is written of a contact.
@@ -802,39 +742,6 @@ export type ContactId = string;
  * What came of it.
  */
 export type ContactOutcome = "reached" | "left_message" | "no_answer" | "sent" | "failed";
-
-/**
- * The record of attempts as it can be shown to others.
- */
-export type ContactProofOut = { 
-/**
- * The same as plain text.
- */
-text: string, 
-/**
- * The student's name.
- */
-student: string, 
-/**
- * Her code, where a name must not stand.
- */
-case_code: string, 
-/**
- * The meeting it is about, in words; empty for the whole log.
- */
-meeting: string, 
-/**
- * What it comes to against the rule.
- */
-meter: AttemptsMeter, 
-/**
- * Every attempt, oldest first.
- */
-lines: Array<ProofLine>, 
-/**
- * Private entries that were left out.
- */
-left_out: number, };
 
 /**
  * A contact with the name of who was tried.
@@ -938,7 +845,8 @@ question_ids: Array<QuestionId>,
 decisions: Array<WordsDecision>, };
 
 /**
- * Decides a finding; the same words in the same question are decided alike. Keeping asks for a reason.
+ * Decides a finding; the same words in every question of the packet are decided alike, and one name replaced is replaced in
+ * all its forms. Keeping asks for a reason.
  */
 export type DecideFinding = { 
 /**
@@ -990,11 +898,25 @@ position: number,
 /**
  * What was decided.
  */
-text: string, 
+text: string, };
+
 /**
- * Whether it needs prior written notice; none until she says so.
+ * Takes a colleague out of the book. What went to her stays as it is.
  */
-notice: NoticeAnswer | null, };
+export type DeleteColleague = { 
+/**
+ * Which.
+ */
+id: ColleagueId, };
+
+/**
+ * Puts a consultation into the bin.
+ */
+export type DeleteConsultation = { 
+/**
+ * Which.
+ */
+id: ConsultationId, };
 
 /**
  * Puts a contact into the bin.
@@ -1068,6 +990,51 @@ export type Density = "comfortable" | "compact";
  * How plainly she wants to hear it.
  */
 export type Directness = "gentle" | "plain" | "blunt";
+
+/**
+ * One line of the log.
+ */
+export type Disclosure = { 
+/**
+ * The packet.
+ */
+packet_id: PacketId, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * In which form it left.
+ */
+format: PacketFormat, 
+/**
+ * To whom.
+ */
+to_name: string, 
+/**
+ * RFC 3339.
+ */
+at: string, 
+/**
+ * What she judged.
+ */
+attested: string, 
+/**
+ * SHA-256 of the text, hexadecimal.
+ */
+text_hash: string, 
+/**
+ * How many questions.
+ */
+questions: number, 
+/**
+ * How many findings were replaced.
+ */
+replacements: number, 
+/**
+ * The titles of its questions as she wrote them: for her eyes only.
+ */
+titles: Array<string>, };
 
 /**
  * Lays a suggestion aside, or takes it back.
@@ -1166,14 +1133,22 @@ meeting_on: string | null, };
 export type DueState = "late" | "unscheduled" | "scheduled_late" | "soon" | "scheduled" | "later";
 
 /**
- * What she did to a step of a checklist.
+ * One turn of an earlier round about the same question.
  */
-export type EditKind = "changed" | "added" | "removed";
+export type EarlierTurn = { 
+/**
+ * Said by the colleague; otherwise by the asker.
+ */
+by_colleague: boolean, 
+/**
+ * What was said.
+ */
+text: string, };
 
 /**
- * How the letters of a text file are written.
+ * How much work a suggestion is.
  */
-export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "macroman" | "other";
+export type Effort = "minutes" | "hour" | "day";
 
 /**
  * Erases the sample class in one act. Refused in a vault of real students.
@@ -1183,7 +1158,7 @@ export type EraseSample = Record<symbol, never>;
 /**
  * What the window does differently. A code is added only together with the window's code that uses it.
  */
-export type ErrorCode = "locked" | "wrong_passphrase" | "throttled" | "not_found" | "invalid" | "conflict" | "precondition" | "undecided" | "stopped" | "file_too_new" | "damaged" | "in_use" | "disk" | "internal";
+export type ErrorCode = "locked" | "wrong_passphrase" | "throttled" | "not_found" | "invalid" | "conflict" | "precondition" | "undecided" | "file_too_new" | "damaged" | "in_use" | "disk" | "internal";
 
 /**
  * On what footing a required member is excused (34 CFR 300.321(e)).
@@ -1220,6 +1195,15 @@ meeting_id?: MeetingId | null,
 due_dates?: boolean | null, };
 
 /**
+ * Writes the log as a CSV file, without titles: they may name a student. Answers how many lines.
+ */
+export type ExportDisclosures = { 
+/**
+ * Where to write it.
+ */
+file: FileHandle, };
+
+/**
  * Writes everything in open formats: CSV and JSON with a described schema, into a folder she chose. Not encrypted.
  */
 export type ExportEverything = { 
@@ -1231,19 +1215,6 @@ folder: FileHandle,
  * Private notes too.
  */
 include_private?: boolean | null, };
-
-/**
- * Writes the follow-ups that are not done as a CSV that a spreadsheet opens. Not encrypted.
- */
-export type ExportFollowUps = { 
-/**
- * The file.
- */
-file: FileHandle, 
-/**
- * Names of students; their codes when left out or no.
- */
-names?: boolean | null, };
 
 /**
  * What was written.
@@ -1388,7 +1359,11 @@ action: FindingAction | null,
 /**
  * Her reason for keeping it.
  */
-reason: string, };
+reason: string, 
+/**
+ * What she decided about the same words under another question, to take over with one key.
+ */
+proposal: Proposal | null, };
 
 /**
  * Starts a question from where she stands: kind, meeting, checklist step or note come along, and needed-by is proposed from the meeting.
@@ -1544,39 +1519,43 @@ note_id: NoteId | null,
 question_id: QuestionId | null, };
 
 /**
- * What follows a meeting, as proposals.
+ * The packet that another one continues.
  */
-export type GetAfter = { 
+export type FollowsOut = { 
 /**
- * Which meeting.
+ * Its code.
  */
-meeting_id: MeetingId, };
+code: string, 
+/**
+ * Who has it.
+ */
+to_name: string, };
 
 /**
- * One checklist whole.
+ * One consultation whole.
  */
-export type GetChecklist = { 
+export type GetConsultation = { 
 /**
- * Of which kind of meeting.
+ * Which.
  */
-kind: MeetingKind, };
+id: ConsultationId, };
 
 /**
- * The record of attempts to reach a family, of one meeting or of everything.
+ * A recording of a consultation.
  */
-export type GetContactProof = { 
+export type GetConsultationVoice = { 
 /**
- * Whose.
+ * Which.
  */
-student_id: StudentId, 
+id: ConsultationId, 
 /**
- * About which meeting.
+ * The question.
  */
-meeting_id?: MeetingId | null, 
+question: QuestionCode, 
 /**
- * Private entries too.
+ * Hers; otherwise the one that came with the question.
  */
-include_private?: boolean | null, };
+mine: boolean, };
 
 /**
  * One meeting whole.
@@ -1595,15 +1574,6 @@ export type GetNote = {
  * Which.
  */
 id: NoteId, };
-
-/**
- * A meeting's working notes for its prior written notice.
- */
-export type GetNotice = { 
-/**
- * Of which meeting.
- */
-meeting_id: MeetingId, };
 
 /**
  * What left, as it left.
@@ -1629,15 +1599,6 @@ id: QuestionId, };
 export type GetSettings = Record<symbol, never>;
 
 /**
- * A student's snapshot and who has it.
- */
-export type GetSnapshot = { 
-/**
- * Whose.
- */
-student_id: StudentId, };
-
-/**
  * One student whole.
  */
 export type GetStudent = { 
@@ -1652,63 +1613,17 @@ id: StudentId, };
 export type GetToday = Record<symbol, never>;
 
 /**
- * A measurable annual goal of the IEP.
+ * A colleague's recorded answer.
  */
-export type Goal = { 
+export type GetVoice = { 
 /**
- * Its record.
+ * The reply.
  */
-id: GoalId, 
+reply_id: ReplyId, 
 /**
- * The area of need: reading, behaviour.
+ * The question it answers.
  */
-area: string, 
-/**
- * The goal as the IEP words it.
- */
-text: string, 
-/**
- * Where she stood when it was written.
- */
-baseline: string, 
-/**
- * Who works on it, by role.
- */
-responsible: string, 
-/**
- * The day it is to be met.
- */
-due_on: string | null, };
-
-/**
- * What a goal says (34 CFR 300.320(a)(2) and (3)).
- */
-export type GoalFields = { 
-/**
- * The area of need: reading, behaviour.
- */
-area: string, 
-/**
- * The goal as the IEP words it.
- */
-text: string, 
-/**
- * Where she stood when it was written.
- */
-baseline: string, 
-/**
- * Who works on it, by role.
- */
-responsible: string, 
-/**
- * The day it is to be met.
- */
-due_on: string | null, };
-
-/**
- * A goal of the IEP.
- */
-export type GoalId = string;
+question_id: QuestionId, };
 
 /**
  * What the asker needs from her colleague.
@@ -1733,27 +1648,6 @@ what: string,
 detail: string, };
 
 /**
- * Her answer about one row.
- */
-export type ImportAnswer = { 
-/**
- * The row in the file.
- */
-row: number, 
-/**
- * What she chose.
- */
-choice: Choice, 
-/**
- * The same student as this one of the vault.
- */
-student_id?: StudentId | null, 
-/**
- * The same student as in this row of the file.
- */
-as_row?: number | null, };
-
-/**
  * Takes the days without school, and the first and last day, from a school's iCalendar file into the settings. Days
  * that stand there stay; the same file again changes nothing.
  */
@@ -1762,27 +1656,6 @@ export type ImportCalendar = {
  * The file.
  */
 file: FileHandle, };
-
-/**
- * Whom a row may mean.
- */
-export type ImportCandidate = { 
-/**
- * The student, where she is in the vault already.
- */
-student_id: StudentId | null, 
-/**
- * Her row, where she comes from the same file.
- */
-row: number | null, 
-/**
- * Her name.
- */
-name: string, 
-/**
- * What else tells her apart.
- */
-says: Array<Said>, };
 
 /**
  * One change to one student.
@@ -1831,10 +1704,6 @@ export type ImportOut = {
  */
 recognised: string, 
 /**
- * How the file was understood.
- */
-read_as: ReadAs, 
-/**
  * Its columns.
  */
 columns: Array<ColumnOut>, 
@@ -1863,30 +1732,9 @@ changes: Array<ImportChange>,
  */
 problems: Array<ImportProblem>, 
 /**
- * Rows of which only she can say whom they mean.
- */
-questions: Array<ImportQuestion>, 
-/**
  * The import, once written; nothing when there was nothing to change.
  */
 import_id: ImportId | null, };
-
-/**
- * Reads people from a file. Writes only when asked to.
- */
-export type ImportPeople = { 
-/**
- * A CSV, a workbook or vCards.
- */
-file: FileHandle, 
-/**
- * What the new ones are; staff when left out.
- */
-kind?: PersonKind | null, 
-/**
- * Say what would change, and change nothing.
- */
-dry_run: boolean, };
 
 /**
  * A value that cannot be used.
@@ -1908,43 +1756,6 @@ value: string,
  * What is wrong and what happens instead.
  */
 message: string, };
-
-/**
- * One row that is asked about.
- */
-export type ImportQuestion = { 
-/**
- * The row in the file.
- */
-row: number, 
-/**
- * Why it is asked about.
- */
-kind: RowDoubt, 
-/**
- * The name in the row.
- */
-name: string, 
-/**
- * What else the row says.
- */
-says: Array<Said>, 
-/**
- * Whom it may mean.
- */
-candidates: Array<ImportCandidate>, 
-/**
- * Which answers there are.
- */
-choices: Array<Choice>, 
-/**
- * What the file itself makes likely.
- */
-likely: Choice, 
-/**
- * Her answer, where she gave one that fits.
- */
-answer: ImportAnswer | null, };
 
 /**
  * An import in a list.
@@ -1969,11 +1780,7 @@ updated: number,
 /**
  * It was taken back.
  */
-undone: boolean, 
-/**
- * It brought people, not students.
- */
-people: boolean, };
+undone: boolean, };
 
 /**
  * A piece of a line.
@@ -2024,14 +1831,18 @@ team_role?: TeamRole | null, };
 export type ListBackups = Record<symbol, never>;
 
 /**
- * Every checklist, in a line each.
- */
-export type ListChecklists = Record<symbol, never>;
-
-/**
- * The colleagues.
+ * The colleagues, by name.
  */
 export type ListColleagues = Record<symbol, never>;
+
+/**
+ * Packets she opened: those without an answer first.
+ */
+export type ListConsultations = { 
+/**
+ * Only with all of these words: in the code, the asker's name, a question, or what she answered.
+ */
+text?: string | null, };
 
 /**
  * The log, newest first.
@@ -2045,6 +1856,15 @@ student_id?: StudentId | null,
  * Only about this meeting.
  */
 meeting_id?: MeetingId | null, };
+
+/**
+ * The log, newest first.
+ */
+export type ListDisclosures = { 
+/**
+ * Only lines with all of these words: in the code, the colleague's name, a title, or what left.
+ */
+text?: string | null, };
 
 /**
  * The drafts, newest first.
@@ -2125,6 +1945,19 @@ export type ListPeople = {
  * Only these.
  */
 kind?: PersonKind | null, };
+
+/**
+ * The playbook: lessons first, then other closed questions, the newest on top.
+ */
+export type ListPlaybook = { 
+/**
+ * Only of this sort.
+ */
+kind?: QuestionKind | null, 
+/**
+ * Only with these words, anywhere in the question or its lesson.
+ */
+text?: string | null, };
 
 /**
  * Questions, most pressing first.
@@ -2313,11 +2146,7 @@ meeting: Meeting,
 /**
  * Open steps that moved with it.
  */
-steps_moved: number, 
-/**
- * Where those stood: sent back with a change, they stand there again.
- */
-steps_were: Array<StepPlace>, };
+steps_moved: number, };
 
 /**
  * One meeting whole.
@@ -2339,14 +2168,6 @@ seats: Array<Seat>,
  * What the table still lacks.
  */
 gaps: Array<TableGap>, 
-/**
- * Whether the table is ready.
- */
-ready: TableReady, 
-/**
- * Reminders that were given, oldest first.
- */
-reminders: Array<Reminder>, 
 /**
  * The due item it settles.
  */
@@ -2417,7 +2238,7 @@ steps_late: number,
  */
 next_step: string, 
 /**
- * What stands in the table's way, counted.
+ * What the table still lacks, counted.
  */
 gaps: number, 
 /**
@@ -2467,24 +2288,7 @@ agenda: string, };
 export type MeetingState = "scheduled" | "held" | "cancelled";
 
 /**
- * Gives a step another place in its checklist.
- */
-export type MoveChecklistStep = { 
-/**
- * Of which kind of meeting.
- */
-kind: MeetingKind, 
-/**
- * Which step.
- */
-key: string, 
-/**
- * The place it gets, from 0.
- */
-to: number, };
-
-/**
- * Gives a step another day by hand; without a day it follows its meeting again.
+ * Gives a step another day.
  */
 export type MoveStep = { 
 /**
@@ -2492,42 +2296,9 @@ export type MoveStep = {
  */
 id: StepId, 
 /**
- * The day. Left out: the one the checklist asks for.
+ * The day.
  */
-due_on?: string | null, };
-
-/**
- * What a due date would become.
- */
-export type NextDue = { 
-/**
- * "Annual review".
- */
-title: string, 
-/**
- * The day it would be due.
- */
-due_on: string, 
-/**
- * The last school day before.
- */
-plan_by: string, 
-/**
- * How it is counted.
- */
-explanation: string, 
-/**
- * The rule in a sentence.
- */
-rule_text: string, 
-/**
- * Where it comes from.
- */
-citation: string, 
-/**
- * What to know about the rule; empty when it is verified.
- */
-label: string, };
+due_on: string, };
 
 /**
  * A note.
@@ -2597,98 +2368,82 @@ decisions: number,
 follow_ups: number, };
 
 /**
- * Her answer to the question whether a decision needs prior written notice.
+ * A nudge: what would help now, in a sentence.
  */
-export type NoticeAnswer = { 
+export type Nudge = { 
 /**
- * It proposes or refuses to start or change identification, evaluation, placement or services.
+ * What it asks for.
  */
-needed: boolean, 
+kind: NudgeKind, 
 /**
- * Why not, where she wants to say so.
+ * The day it is about: to send by, expected by, or needed by.
  */
-reason: string, };
+on: string, 
+/**
+ * In words.
+ */
+words: string, };
 
 /**
- * One of the seven things a prior written notice has to say.
+ * What a nudge asks for.
  */
-export type NoticeElement = "action" | "why" | "basis" | "safeguards" | "help" | "options" | "factors";
+export type NudgeKind = "send" | "ask_again" | "decide";
 
 /**
- * A meeting's working notes for its prior written notice.
+ * Opens a packet that someone sent, by file or as pasted text, and keeps it. One that was opened before comes back with its
+ * draft.
  */
-export type NoticePage = { 
+export type OpenPacket = { 
 /**
- * The seven parts, in the order of the law.
+ * What she pasted.
  */
-parts: Array<NoticeRow>, 
+text?: string | null, 
 /**
- * How many are ready.
+ * The file.
  */
-ready: number, 
+file?: FileHandle | null, 
 /**
- * Decisions she said need a notice.
+ * The words she was told.
  */
-decisions: Array<string>, 
-/**
- * Decisions she has not said anything about.
- */
-unanswered: number, 
-/**
- * The day the notice was given to the parents.
- */
-given_on: string | null, 
-/**
- * All of it as text to copy.
- */
-text: string, };
+passphrase: string, };
 
 /**
- * What she wrote of one of the seven.
+ * What leaves the building for one colleague. Every text is de-identified already.
  */
-export type NoticePart = { 
+export type Packet = { 
 /**
- * It is ready.
+ * The packet's name among people and in file names.
  */
-done: boolean, 
+code: PacketCode, 
 /**
- * What to say.
+ * The packet this one continues, when a clarifying question was answered.
  */
-text: string, };
+follows: PacketCode | null, 
+/**
+ * The day it was made; left out when the asker does not want to say.
+ */
+created_on: string | null, 
+/**
+ * What the asker calls her colleague.
+ */
+to_label: string, 
+/**
+ * How the asker signs, if she does.
+ */
+from_label: string | null, 
+/**
+ * The last day on which the asker can still read a reply.
+ */
+expires_on: string, 
+/**
+ * The questions, in reading order.
+ */
+questions: Array<PacketQuestion>, };
 
 /**
- * One of the seven parts as it stands.
+ * A packet's name: 60 random bits, written `QP-XXXX-XXXX-XXXX`. It says nothing about what is inside.
  */
-export type NoticeRow = { 
-/**
- * Which: `action`, `why`, ….
- */
-key: NoticeElement, 
-/**
- * What it is.
- */
-title: string, 
-/**
- * How to fill it.
- */
-hint: string, 
-/**
- * Where the law says so.
- */
-citation: string, 
-/**
- * It is ready.
- */
-done: boolean, 
-/**
- * What to say.
- */
-text: string, };
-
-/**
- * What a step's offset counts.
- */
-export type OffsetUnit = "calendar_days" | "school_days";
+export type PacketCode = string;
 
 /**
  * The form a packet leaves in.
@@ -2777,7 +2532,88 @@ rarity: RarityWarning | null,
 /**
  * The whole packet as text, as it would leave now.
  */
-text: string, };
+text: string, 
+/**
+ * Recordings that go along in a sealed file. A voice cannot be de-identified.
+ */
+voices: number, 
+/**
+ * The packet this one continues.
+ */
+follows: FollowsOut | null, };
+
+/**
+ * One question as the colleague sees it.
+ */
+export type PacketQuestion = { 
+/**
+ * Its name inside the packet: "Q1".
+ */
+code: QuestionCode, 
+/**
+ * What sort of question.
+ */
+kind: QuestionKind, 
+/**
+ * The title in one line.
+ */
+title: string, 
+/**
+ * The one question.
+ */
+ask: string, 
+/**
+ * When the answer is needed, in relative words ("two days before the meeting").
+ */
+needed_by: string, 
+/**
+ * Why then.
+ */
+needed_why: string, 
+/**
+ * What the asker needs from her colleague.
+ */
+help: HelpWanted, 
+/**
+ * How plainly.
+ */
+directness: Directness, 
+/**
+ * What is happening.
+ */
+facts: string, 
+/**
+ * What was tried and what happened.
+ */
+tried: Array<Tried>, 
+/**
+ * What the asker knows.
+ */
+known: string, 
+/**
+ * What she does not know.
+ */
+unknown: string, 
+/**
+ * Her current thinking and what worries her.
+ */
+thinking: string, 
+/**
+ * District rule, time, relationships.
+ */
+constraints: string, 
+/**
+ * Lines that go along.
+ */
+attached: Array<AttachedLine>, 
+/**
+ * What was said in earlier rounds, oldest first.
+ */
+earlier: Array<EarlierTurn>, 
+/**
+ * The asker's recorded voice. Never de-identified: goes along only by her express choice.
+ */
+voice: Voice | null, };
 
 /**
  * A packet in a list.
@@ -2816,35 +2652,6 @@ export type PassphraseStrength = {
  * The passphrase.
  */
 passphrase: string, };
-
-/**
- * What an import of people does or would do.
- */
-export type PeopleImportOut = { 
-/**
- * People that are new.
- */
-created: number, 
-/**
- * People that change.
- */
-updated: number, 
-/**
- * People that stay as they are.
- */
-unchanged: number, 
-/**
- * Every change, old and new.
- */
-changes: Array<ImportChange>, 
-/**
- * What could not be used.
- */
-problems: Array<ImportProblem>, 
-/**
- * The import, once written.
- */
-import_id: ImportId | null, };
 
 /**
  * A person in the vault.
@@ -2947,6 +2754,51 @@ export type PersonId = string;
 export type PersonKind = "guardian" | "staff" | "other";
 
 /**
+ * A closed question and what it taught.
+ */
+export type PlaybookEntry = { 
+/**
+ * The question.
+ */
+question_id: QuestionId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What sort.
+ */
+kind: QuestionKind, 
+/**
+ * The one question.
+ */
+ask: string, 
+/**
+ * `confirmed`, `new_action` or `not_useful`.
+ */
+verdict: string, 
+/**
+ * What she did.
+ */
+did: string, 
+/**
+ * 1 to 5.
+ */
+helpful: number | null, 
+/**
+ * The lesson.
+ */
+lesson: string, 
+/**
+ * RFC 3339.
+ */
+updated_at: string, 
+/**
+ * Words that it has in common with the question being written; empty in the whole list.
+ */
+shared: Array<string>, };
+
+/**
  * One text of a question.
  */
 export type PreviewField = { 
@@ -2970,15 +2822,7 @@ file: FileHandle,
 /**
  * Columns she mapped herself.
  */
-mapping?: Array<ColumnMapping> | null, 
-/**
- * How the file is to be read, where it was misunderstood.
- */
-reading?: Reading | null, 
-/**
- * Her answers about rows. Left out: students of one name are kept apart, a number is believed.
- */
-answers?: Array<ImportAnswer> | null, };
+mapping?: Array<ColumnMapping> | null, };
 
 /**
  * Parses a text into blocks to show.
@@ -3021,78 +2865,21 @@ fields: Array<PreviewField>, };
 export type Pronouns = "she" | "he" | "they";
 
 /**
- * One attempt as it stands in the record.
- */
-export type ProofLine = { 
-/**
- * The day.
- */
-on_date: string, 
-/**
- * The time of day.
- */
-at_time: string | null, 
-/**
- * Who was tried; empty for the family in general.
- */
-person: string, 
-/**
- * How.
- */
-way: ContactWay, 
-/**
- * What for.
- */
-purpose: string, 
-/**
- * What came of it.
- */
-outcome: ContactOutcome, 
-/**
- * What was said.
- */
-summary: string, 
-/**
- * It counts as a try by the rule.
- */
-counts: boolean, };
-
-/**
- * One proposal.
+ * A decision of another day about the same words.
  */
 export type Proposal = { 
 /**
- * Its name.
+ * Kept or worded anew.
  */
-key: string, 
+action: FindingAction, 
 /**
- * What is asked.
+ * Her wording.
  */
-ask: string, 
+replacement: string, 
 /**
- * The facts that would get the day, in words.
+ * Why it was kept.
  */
-facts: Array<string>, 
-/**
- * The day they would get.
- */
-value: string, 
-/**
- * What stands there now.
- */
-stands: string | null, 
-/**
- * She said yes already: the day, or a later one, stands.
- */
-entered: boolean, 
-/**
- * What a meeting of this kind does as a rule.
- */
-usual: boolean, 
-/**
- * What would be due from then, or is, once entered.
- */
-next: Array<NextDue>, };
+reason: string, };
 
 /**
  * A question in the vault.
@@ -3182,6 +2969,11 @@ constraints: string,
  * Lines that go along.
  */
 attached: Array<AttachedLine>, };
+
+/**
+ * A question's name inside its packet: `Q1`, `Q2`, … up to `Q999`.
+ */
+export type QuestionCode = string;
 
 /**
  * What she writes. Every text here leaves only through de-identification.
@@ -3298,7 +3090,15 @@ answers: Array<AnswerOut>,
 /**
  * How it ended.
  */
-closed: CloseOut | null, };
+closed: CloseOut | null, 
+/**
+ * What was answered and written back, oldest first; empty before the first answer.
+ */
+thread: Array<Turn>, 
+/**
+ * A recording goes along in a sealed packet.
+ */
+voice: boolean, };
 
 /**
  * One line of a list of questions.
@@ -3345,6 +3145,10 @@ needed_by: string | null,
  */
 days_left: number | null, 
 /**
+ * What would help it along today.
+ */
+nudge: Nudge | null, 
+/**
  * RFC 3339.
  */
 updated_at: string, };
@@ -3370,116 +3174,6 @@ words: string,
  * What to generalise.
  */
 advice: Array<string>, };
-
-/**
- * How the file was understood. Every part of it can be said otherwise.
- */
-export type ReadAs = { 
-/**
- * The sheet; nothing for a text file.
- */
-sheet: string | null, 
-/**
- * The sheets there are.
- */
-sheets: Array<string>, 
-/**
- * The separator; nothing for a workbook.
- */
-separator: Separator | null, 
-/**
- * The encoding; nothing for a workbook.
- */
-encoding: Encoding | null, 
-/**
- * The row with the headings.
- */
-header_row: number, 
-/**
- * Rows below it.
- */
-rows: number, 
-/**
- * The first rows of the file.
- */
-top: Array<TopRow>, 
-/**
- * The columns went where they went the last time this kind of file came.
- */
-remembered: boolean, };
-
-/**
- * How she says a file is to be read. What she leaves out is found out.
- */
-export type Reading = { 
-/**
- * The sheet of a workbook.
- */
-sheet?: string | null, 
-/**
- * The separator of a text file.
- */
-separator?: Separator | null, 
-/**
- * The encoding of a text file.
- */
-encoding?: Encoding | null, 
-/**
- * The row that holds the headings, as a spreadsheet numbers it.
- */
-header_row?: number | null, };
-
-/**
- * What is said about one receipt.
- */
-export type ReceiptAct = "given" | "received" | "none";
-
-/**
- * Someone who works with the student, and the snapshot in her hands.
- */
-export type ReceiptRow = { 
-/**
- * Who.
- */
-person_id: PersonId, 
-/**
- * Her name.
- */
-name: string, 
-/**
- * Her part: "second-grade teacher".
- */
-role: string, 
-/**
- * Where she stands with the version of today.
- */
-state: ReceiptState, 
-/**
- * The version she has; none when none.
- */
-version: number | null, 
-/**
- * Since when.
- */
-given_on: string | null, 
-/**
- * The day the receipt for it came in.
- */
-received_on: string | null, };
-
-/**
- * Where someone stands with the version of today.
- */
-export type ReceiptState = "missing" | "older" | "given" | "received";
-
-/**
- * Records that someone was asked today for what is missing.
- */
-export type RecordReminder = { 
-/**
- * Whom.
- */
-seat_id: SeatId, };
 
 /**
  * Opens the vault with the recovery key, sets a new passphrase and gives a new recovery key.
@@ -3512,32 +3206,6 @@ groups: Array<string>,
 qr_rows: Array<string>, };
 
 /**
- * A reminder that was given.
- */
-export type Reminder = { 
-/**
- * The record.
- */
-id: ReminderId, 
-/**
- * Whom.
- */
-seat_id: SeatId, 
-/**
- * The day.
- */
-asked_on: string, 
-/**
- * For what, in words.
- */
-asked_for: string, };
-
-/**
- * A reminder to someone at the table.
- */
-export type ReminderId = string;
-
-/**
  * Takes an accommodation away.
  */
 export type RemoveAccommodation = { 
@@ -3547,19 +3215,6 @@ export type RemoveAccommodation = {
 id: AccommodationId, };
 
 /**
- * Takes a step out of a checklist. A shipped one can be brought back.
- */
-export type RemoveChecklistStep = { 
-/**
- * Of which kind of meeting.
- */
-kind: MeetingKind, 
-/**
- * Which step.
- */
-key: string, };
-
-/**
  * Takes a fact back. History keeps it.
  */
 export type RemoveFact = { 
@@ -3567,24 +3222,6 @@ export type RemoveFact = {
  * Which.
  */
 id: FactId, };
-
-/**
- * Takes a goal away.
- */
-export type RemoveGoal = { 
-/**
- * Which.
- */
-id: GoalId, };
-
-/**
- * Takes a reminder back that was not sent after all.
- */
-export type RemoveReminder = { 
-/**
- * Which.
- */
-id: ReminderId, };
 
 /**
  * Takes a seat away.
@@ -3612,6 +3249,32 @@ export type RemoveStep = {
  * Which.
  */
 id: StepId, };
+
+/**
+ * Removes her recording from a question.
+ */
+export type RemoveVoice = { 
+/**
+ * The question.
+ */
+question_id: QuestionId, };
+
+/**
+ * Her reply while she writes it.
+ */
+export type ReplyDraft = { 
+/**
+ * How she signs; empty for not at all.
+ */
+signed: string, 
+/**
+ * A word for the whole packet.
+ */
+free_text: string, 
+/**
+ * One answer at most for each question.
+ */
+answers: Array<Answer>, };
 
 /**
  * A reply to a packet.
@@ -3679,7 +3342,11 @@ suggestions: number,
 /**
  * The same reply was there already; nothing changed.
  */
-duplicate: boolean, };
+duplicate: boolean, 
+/**
+ * Other replies to the same packet that were there before: both are kept.
+ */
+earlier: number, };
 
 /**
  * Puts a backup into the vault's folder, which must hold no vault, or a damaged one: that is set aside whole. The restored
@@ -3694,42 +3361,6 @@ file: FileHandle,
  * The passphrase that was in force when the backup was made.
  */
 passphrase: string, };
-
-/**
- * Makes one step as shipped again, changed or taken out.
- */
-export type RestoreChecklistStep = { 
-/**
- * Of which kind of meeting.
- */
-kind: MeetingKind, 
-/**
- * Which step.
- */
-key: string, };
-
-/**
- * Brings a seat back that was taken away, with its reminders.
- */
-export type RestoreSeat = { 
-/**
- * Which.
- */
-id: SeatId, };
-
-/**
- * Brings back a step that she took away, with its state.
- */
-export type RestoreStep = { 
-/**
- * Which.
- */
-id: StepId, };
-
-/**
- * What is not clear about a row.
- */
-export type RowDoubt = "same_name" | "other_name" | "alike";
 
 /**
  * A rule as it stands.
@@ -3779,29 +3410,7 @@ file: FileHandle,
 /**
  * Columns she mapped herself.
  */
-mapping?: Array<ColumnMapping> | null, 
-/**
- * How the file is to be read, where it was misunderstood.
- */
-reading?: Reading | null, 
-/**
- * Her answers about rows. Given: every question must have one. Left out: students of one name are kept apart, a number is
- * believed.
- */
-answers?: Array<ImportAnswer> | null, };
-
-/**
- * One thing that tells a student apart.
- */
-export type Said = { 
-/**
- * The field, by name.
- */
-field: string, 
-/**
- * Its value.
- */
-value: string, };
+mapping?: Array<ColumnMapping> | null, };
 
 /**
  * Adds or changes an accommodation.
@@ -3821,23 +3430,6 @@ id?: AccommodationId | null,
 fields: AccommodationFields, };
 
 /**
- * Changes a step of a checklist, or adds one of her own.
- */
-export type SaveChecklistStep = { 
-/**
- * Of which kind of meeting.
- */
-kind: MeetingKind, 
-/**
- * Which step; a new one when left out.
- */
-key?: string | null, 
-/**
- * All of it.
- */
-fields: ChecklistStepFields, };
-
-/**
  * Adds or changes a colleague.
  */
 export type SaveColleague = { 
@@ -3854,13 +3446,34 @@ name: string,
  */
 likes?: string | null, 
 /**
- * How long she usually takes.
+ * How long she usually takes, in words.
  */
 turnaround?: string | null, 
 /**
+ * The same in days.
+ */
+turnaround_days?: number | null, 
+/**
  * What she knows about.
  */
-topics?: string | null, };
+topics?: string | null, 
+/**
+ * The form she prefers; sealed when left out.
+ */
+prefers?: PacketFormat | null, };
+
+/**
+ * Saves her reply as it is being typed.
+ */
+export type SaveConsultation = { 
+/**
+ * Which.
+ */
+id: ConsultationId, 
+/**
+ * All of it; recordings are kept apart.
+ */
+reply: ReplyDraft, };
 
 /**
  * Keeps a draft.
@@ -3874,23 +3487,6 @@ key: string,
  * All of it.
  */
 body: string, };
-
-/**
- * Adds or changes a goal.
- */
-export type SaveGoal = { 
-/**
- * Whose.
- */
-student_id: StudentId, 
-/**
- * Which; a new one when left out.
- */
-id?: GoalId | null, 
-/**
- * All of it.
- */
-fields: GoalFields, };
 
 /**
  * Saves a note as it is being typed. The first call makes it; marked follow-ups become follow-ups.
@@ -3916,23 +3512,6 @@ body: string,
  * Stays out of every export unless chosen. Left out: as it was.
  */
 private?: boolean | null, };
-
-/**
- * Keeps what is written for a notice, as it is being typed.
- */
-export type SaveNotice = { 
-/**
- * Of which meeting.
- */
-meeting_id: MeetingId, 
-/**
- * What is written, by element.
- */
-parts: { [key in string]: NoticePart }, 
-/**
- * The day it was given to the parents.
- */
-given_on?: string | null, };
 
 /**
  * Adds or changes a person.
@@ -3963,6 +3542,19 @@ id: QuestionId,
  * All of it.
  */
 fields: QuestionFields, };
+
+/**
+ * Keeps what she writes back, as it is typed. It leaves through the review, in a packet that continues the last one.
+ */
+export type SaveRound = { 
+/**
+ * The question.
+ */
+question_id: QuestionId, 
+/**
+ * What she writes: the answer to a clarifying question, or one more question.
+ */
+body: string, };
 
 /**
  * Adds or changes a school.
@@ -4088,6 +3680,36 @@ enrollment: number | null, };
 export type SchoolId = string;
 
 /**
+ * Seals her reply. Unchanged since it was sealed, it is the same reply again, byte for byte.
+ */
+export type SealReply = { 
+/**
+ * Which.
+ */
+id: ConsultationId, 
+/**
+ * Where to write it; only answered as text when left out.
+ */
+file?: FileHandle | null, };
+
+/**
+ * A reply that was sealed.
+ */
+export type SealedReply = { 
+/**
+ * The armoured text, to paste or to save.
+ */
+text: string, 
+/**
+ * A name for the file: the code and nothing else.
+ */
+file_name: string, 
+/**
+ * How many questions it answers.
+ */
+answers: number, };
+
+/**
  * Finds words in students, notes, contacts, questions, replies and meetings. The last word may be a beginning.
  */
 export type Search = { 
@@ -4184,11 +3806,7 @@ input: InputState,
 /**
  * By when the input was asked for.
  */
-input_due_on: string | null, 
-/**
- * Why the meeting goes on although this seat lacks something; empty: it must not.
- */
-goes_without: string, };
+input_due_on: string | null, };
 
 /**
  * What is written of a seat at the table.
@@ -4225,11 +3843,7 @@ input: InputState,
 /**
  * By when the input was asked for.
  */
-input_due_on: string | null, 
-/**
- * Why the meeting goes on although this seat lacks something; empty: it must not.
- */
-goes_without: string, };
+input_due_on: string | null, };
 
 /**
  * A seat at a meeting's table.
@@ -4273,11 +3887,6 @@ to_name: string,
  * RFC 3339.
  */
 sent_at: string, };
-
-/**
- * What stands between the cells of a text file.
- */
-export type Separator = "comma" | "semicolon" | "tab" | "pipe";
 
 /**
  * A service of the IEP.
@@ -4355,18 +3964,21 @@ ends_on: string | null, };
 export type ServiceId = string;
 
 /**
- * Replaces everything by which a checklist differs from the shipped one: with nothing, the shipped one stands again; with
- * what stood before, an act is taken back.
+ * Puts a sound file with her answer, or takes it away.
  */
-export type SetChecklist = { 
+export type SetAnswerVoice = { 
 /**
- * Of which kind of meeting.
+ * Which.
  */
-kind: MeetingKind, 
+id: ConsultationId, 
 /**
- * All differences.
+ * The question.
  */
-edits: ChecklistEdits, };
+question: QuestionCode, 
+/**
+ * The sound file; none takes the recording away.
+ */
+file?: FileHandle | null, };
 
 /**
  * Enters a fact that dates count from. The old value is kept as history, which says which dates moved.
@@ -4423,23 +4035,6 @@ id: QuestionId,
  * Draft or ready.
  */
 state: QuestionState, };
-
-/**
- * Says that someone was given the snapshot of today, has signed for it, or has it no more.
- */
-export type SetReceipt = { 
-/**
- * Whose snapshot.
- */
-student_id: StudentId, 
-/**
- * Who.
- */
-person_id: PersonId, 
-/**
- * What happened. Taken back, what stood before stands again.
- */
-act: ReceiptAct, };
 
 /**
  * Settles a step, opens it again, or says whom it waits on. Not needed asks for a reason.
@@ -4526,86 +4121,20 @@ last_day: string | null,
 /**
  * What she calls the meeting: IEP meeting, ARD, PPT, CSE.
  */
-word_for_meeting: string, };
+word_for_meeting: string, 
+/**
+ * Recordings may go along with a question. Off: a voice, and names said in it, cannot be de-identified.
+ */
+voice_questions: boolean, };
 
 /**
- * What the page says, in operational words: how much, on what, always or when asked.
+ * Closed questions like the one being written, the most alike first: words in common, found in this vault alone.
  */
-export type SnapshotContent = { 
+export type SimilarQuestions = { 
 /**
- * The student's name.
+ * The question being written.
  */
-student: string, 
-/**
- * Her code, where a name must not stand.
- */
-case_code: string, 
-/**
- * Her grade.
- */
-grade: string, 
-/**
- * Her school.
- */
-school: string, 
-/**
- * Whom a teacher asks.
- */
-case_manager: string, 
-/**
- * Accommodations, in their order.
- */
-accommodations: Array<AccommodationFields>, 
-/**
- * Services that have not ended, in their order.
- */
-services: Array<ServiceFields>, };
-
-/**
- * The snapshot of a student and who has it.
- */
-export type SnapshotPage = { 
-/**
- * Everyone on staff who is tied to the student.
- */
-receipts: Array<ReceiptRow>, 
-/**
- * Whose receipt for this version is in.
- */
-received: number, 
-/**
- * How many should have it.
- */
-people: number, 
-/**
- * One sentence for a person.
- */
-words: string, 
-/**
- * What it says.
- */
-content: SnapshotContent, 
-/**
- * Which version that is.
- */
-version: SnapshotVersion, };
-
-/**
- * Which version the content is.
- */
-export type SnapshotVersion = { 
-/**
- * 1 for the first.
- */
-number: number, 
-/**
- * SHA-256 of what counts of the content, hexadecimal.
- */
-hash: string, 
-/**
- * The day this version was first given to anyone; none while nobody has it.
- */
-since: string | null, };
+id: QuestionId, };
 
 /**
  * A run of a snippet.
@@ -4725,10 +4254,6 @@ ideal_on: string,
  */
 compressed: boolean, 
 /**
- * She gave it its day herself: it stays when the meeting moves.
- */
-moved: boolean, 
-/**
  * Where it stands.
  */
 state: StepState, 
@@ -4746,56 +4271,9 @@ waiting_on: string,
 done_on: string | null, };
 
 /**
- * One change to a checklist. At most one for each key.
- */
-export type StepEdit = { 
-/**
- * What was done.
- */
-edit: EditKind, 
-/**
- * The step as she wants it; for a removed one, as it stood.
- */
-step: TemplateStep, 
-/**
- * The shipped step as it stood when she changed it.
- */
-shipped: TemplateStep | null, };
-
-/**
  * A step of a meeting's checklist.
  */
 export type StepId = string;
-
-/**
- * Whose a step of the merged checklist is.
- */
-export type StepOrigin = "shipped" | "changed" | "added";
-
-/**
- * Where a step stood, for a move that is taken back: exactly there, whatever day it is now.
- */
-export type StepPlace = { 
-/**
- * Which.
- */
-id: StepId, 
-/**
- * The day it was planned for.
- */
-due_on: string, 
-/**
- * The day the template asked for.
- */
-ideal_on: string, 
-/**
- * The ideal day had passed when it was laid.
- */
-compressed: boolean, 
-/**
- * She had given it its day herself.
- */
-moved: boolean, };
 
 /**
  * Where a step stands.
@@ -5011,10 +4489,6 @@ services: Array<Service>,
  */
 accommodations: Array<Accommodation>, 
 /**
- * Goals.
- */
-goals: Array<Goal>, 
-/**
  * Guardians and team.
  */
 people: Array<StudentPerson>, 
@@ -5218,6 +4692,31 @@ export type SuggestedPassphrase = {
 passphrase: string, };
 
 /**
+ * One thing the asker could do.
+ */
+export type Suggestion = { 
+/**
+ * What to do.
+ */
+action: string, 
+/**
+ * Why.
+ */
+why: string, 
+/**
+ * How much work it is.
+ */
+effort: Effort | null, 
+/**
+ * How sure she is.
+ */
+confidence: Confidence | null, 
+/**
+ * It should be done before the meeting.
+ */
+before_meeting: boolean, };
+
+/**
  * A suggestion inside a reply.
  */
 export type SuggestionId = string;
@@ -5270,45 +4769,7 @@ seat_id: SeatId | null,
 /**
  * What is missing, in words.
  */
-words: string, 
-/**
- * Why the meeting goes on without it, in her words; empty: it stands in the way.
- */
-goes_without: string, };
-
-/**
- * Whether the table is ready for its meeting.
- */
-export type TableReady = { 
-/**
- * Nothing stands in the way.
- */
-ready: boolean, 
-/**
- * Gaps that stand in the way.
- */
-open: number, 
-/**
- * Gaps she goes on without, with a reason.
- */
-flagged: number, 
-/**
- * One sentence for a person.
- */
 words: string, };
-
-/**
- * Takes a yes back: what stood before stands again.
- */
-export type TakeBackDate = { 
-/**
- * Which meeting.
- */
-meeting_id: MeetingId, 
-/**
- * Which proposal.
- */
-key: string, };
 
 /**
  * Turns a suggestion into a step, a follow-up or a note.
@@ -5335,39 +4796,6 @@ text?: string | null, };
  * The part a person plays on an IEP Team (34 CFR 300.321).
  */
 export type TeamRole = "guardian" | "general_educator" | "special_educator" | "district_representative" | "evaluation_interpreter" | "student" | "related_service" | "agency" | "language_interpreter" | "other";
-
-/**
- * One line of a template.
- */
-export type TemplateStep = { 
-/**
- * A name that does not change when the words do.
- */
-key: string, 
-/**
- * What is to be done.
- */
-title: string, 
-/**
- * Days from the anchor; negative is before.
- */
-offset: number, 
-/**
- * What the offset counts.
- */
-unit: OffsetUnit, 
-/**
- * What it counts from.
- */
-anchor: Anchor, 
-/**
- * Who does it: "case manager", "evaluation lead".
- */
-role: string, 
-/**
- * Where the step comes from: a regulation, or common practice.
- */
-source: string, };
 
 /**
  * How the window looks.
@@ -5436,22 +4864,9 @@ snoozed: Array<SnoozeRow>,
 students: number, };
 
 /**
- * One of the first rows of a file, so that she can point at the one with the headings.
- */
-export type TopRow = { 
-/**
- * Its number in the file.
- */
-row: number, 
-/**
- * Its first cells, shortened.
- */
-cells: Array<string>, };
-
-/**
  * A part of the vault that a command may change. The window refetches what shows one of them.
  */
-export type Topic = "vault" | "students" | "people" | "meetings" | "notes" | "contacts" | "follow_ups" | "questions" | "packets" | "replies" | "imports" | "settings" | "day";
+export type Topic = "vault" | "students" | "people" | "meetings" | "notes" | "contacts" | "follow_ups" | "questions" | "packets" | "replies" | "consultations" | "imports" | "settings" | "day";
 
 /**
  * Says that a person is there, which puts the idle lock off.
@@ -5470,6 +4885,49 @@ what: string,
  * What happened.
  */
 result: string, };
+
+/**
+ * One turn of a thread.
+ */
+export type Turn = { 
+/**
+ * Said by the colleague; otherwise by her.
+ */
+by_colleague: boolean, 
+/**
+ * What was said, names put back.
+ */
+text: string, 
+/**
+ * RFC 3339.
+ */
+at: string, 
+/**
+ * The packet's code; empty for what has not left.
+ */
+code: string, 
+/**
+ * She is still writing it.
+ */
+open: boolean, };
+
+/**
+ * Puts her back.
+ */
+export type UndeleteColleague = { 
+/**
+ * Which.
+ */
+id: ColleagueId, };
+
+/**
+ * Takes it out of the bin.
+ */
+export type UndeleteConsultation = { 
+/**
+ * Which.
+ */
+id: ConsultationId, };
 
 /**
  * Takes a contact out of the bin.
@@ -5584,11 +5042,7 @@ fields: MeetingFields,
 /**
  * The stamp it was shown with.
  */
-updated_at: string, 
-/**
- * Where steps are to stand, instead of being laid again: a move that is taken back.
- */
-steps?: Array<StepPlace> | null, };
+updated_at: string, };
 
 /**
  * Changes a seat: attendance, excusal, input.
@@ -5626,6 +5080,32 @@ updated_at: string, };
 export type VaultState = "none" | "locked" | "open";
 
 /**
+ * A voice recording.
+ */
+export type Voice = { 
+/**
+ * The kind of sound file, one of [`v1::VOICE_MIMES`].
+ */
+mime: string, 
+/**
+ * The sound file, at most [`v1::MAX_VOICE_BYTES`].
+ */
+bytes: Array<number>, };
+
+/**
+ * A recording to be played. The window makes a blob of it, which never leaves the page.
+ */
+export type VoiceOut = { 
+/**
+ * The kind of sound file.
+ */
+mime: string, 
+/**
+ * The file, in base64.
+ */
+base64: string, };
+
+/**
  * Someone she waits on.
  */
 export type WaitingRow = { 
@@ -5656,7 +5136,11 @@ due_on: string | null,
 /**
  * Days from today.
  */
-days_left: number | null, };
+days_left: number | null, 
+/**
+ * What would help it along today, in words; empty for nothing.
+ */
+nudge: string, };
 
 /**
  * Why a date is what it is.
@@ -5690,6 +5174,19 @@ verified: boolean,
  * What to know about its standing: "federal default, State rule not verified". Empty when there is nothing.
  */
 label: string, };
+
+/**
+ * A wording beside a better one.
+ */
+export type Wording = { 
+/**
+ * The words as they are.
+ */
+from: string, 
+/**
+ * The words the colleague would use.
+ */
+to: string, };
 
 /**
  * What happens to every finding with these words.
@@ -5745,8 +5242,6 @@ export interface Commands {
   remove_service: { args: RemoveService; out: null };
   save_accommodation: { args: SaveAccommodation; out: Accommodation };
   remove_accommodation: { args: RemoveAccommodation; out: null };
-  save_goal: { args: SaveGoal; out: Goal };
-  remove_goal: { args: RemoveGoal; out: null };
   list_people: { args: ListPeople; out: Array<Person> };
   save_person: { args: SavePerson; out: Person };
   link_person: { args: LinkPerson; out: StudentPerson };
@@ -5764,28 +5259,9 @@ export interface Commands {
   add_step: { args: AddStep; out: Step };
   move_step: { args: MoveStep; out: Step };
   remove_step: { args: RemoveStep; out: null };
-  restore_step: { args: RestoreStep; out: Step };
   add_seat: { args: AddSeat; out: Seat };
   update_seat: { args: UpdateSeat; out: Seat };
   remove_seat: { args: RemoveSeat; out: null };
-  restore_seat: { args: RestoreSeat; out: Seat };
-  record_reminder: { args: RecordReminder; out: Reminder };
-  remove_reminder: { args: RemoveReminder; out: null };
-  list_checklists: { args: ListChecklists; out: Array<ChecklistRow> };
-  get_checklist: { args: GetChecklist; out: ChecklistPage };
-  save_checklist_step: { args: SaveChecklistStep; out: ChecklistPage };
-  remove_checklist_step: { args: RemoveChecklistStep; out: ChecklistPage };
-  restore_checklist_step: { args: RestoreChecklistStep; out: ChecklistPage };
-  move_checklist_step: { args: MoveChecklistStep; out: ChecklistPage };
-  set_checklist: { args: SetChecklist; out: ChecklistPage };
-  get_notice: { args: GetNotice; out: NoticePage };
-  save_notice: { args: SaveNotice; out: NoticePage };
-  answer_notice: { args: AnswerNotice; out: null };
-  get_after: { args: GetAfter; out: AfterPage };
-  accept_date: { args: AcceptDate; out: AfterPage };
-  take_back_date: { args: TakeBackDate; out: AfterPage };
-  get_snapshot: { args: GetSnapshot; out: SnapshotPage };
-  set_receipt: { args: SetReceipt; out: SnapshotPage };
   save_note: { args: SaveNote; out: NoteSaved };
   get_note: { args: GetNote; out: NoteRow };
   list_notes: { args: ListNotes; out: Array<NoteRow> };
@@ -5794,7 +5270,6 @@ export interface Commands {
   undelete_note: { args: UndeleteNote; out: null };
   add_contact: { args: AddContact; out: ContactRow };
   list_contacts: { args: ListContacts; out: Array<ContactRow> };
-  get_contact_proof: { args: GetContactProof; out: ContactProofOut };
   delete_contact: { args: DeleteContact; out: null };
   undelete_contact: { args: UndeleteContact; out: null };
   add_follow_up: { args: AddFollowUp; out: FollowUp };
@@ -5821,16 +5296,34 @@ export interface Commands {
   get_packet: { args: GetPacket; out: PacketPage };
   list_colleagues: { args: ListColleagues; out: Array<Colleague> };
   save_colleague: { args: SaveColleague; out: Colleague };
+  delete_colleague: { args: DeleteColleague; out: null };
+  undelete_colleague: { args: UndeleteColleague; out: null };
   add_reply: { args: AddReply; out: ReplyTaken };
   take_suggestion: { args: TakeSuggestion; out: SuggestionOut };
   dismiss_suggestion: { args: DismissSuggestion; out: SuggestionOut };
   mark_reply_read: { args: MarkReplyRead; out: null };
+  save_round: { args: SaveRound; out: Array<Turn> };
+  get_voice: { args: GetVoice; out: VoiceOut };
+  attach_voice: { args: AttachVoice; out: null };
+  remove_voice: { args: RemoveVoice; out: null };
+  list_playbook: { args: ListPlaybook; out: Array<PlaybookEntry> };
+  similar_questions: { args: SimilarQuestions; out: Array<PlaybookEntry> };
+  list_disclosures: { args: ListDisclosures; out: Array<Disclosure> };
+  export_disclosures: { args: ExportDisclosures; out: number };
+  open_packet: { args: OpenPacket; out: ConsultationPage };
+  list_consultations: { args: ListConsultations; out: Array<ConsultationRow> };
+  get_consultation: { args: GetConsultation; out: ConsultationPage };
+  save_consultation: { args: SaveConsultation; out: ConsultationPage };
+  seal_reply: { args: SealReply; out: SealedReply };
+  set_answer_voice: { args: SetAnswerVoice; out: ConsultationPage };
+  get_consultation_voice: { args: GetConsultationVoice; out: VoiceOut };
+  delete_consultation: { args: DeleteConsultation; out: null };
+  undelete_consultation: { args: UndeleteConsultation; out: null };
   search: { args: Search; out: Array<SearchHit> };
   preview_import: { args: PreviewImport; out: ImportOut };
   run_import: { args: RunImport; out: ImportOut };
   undo_import: { args: UndoImport; out: ImportRow };
   list_imports: { args: ListImports; out: Array<ImportRow> };
-  import_people: { args: ImportPeople; out: PeopleImportOut };
   save_draft: { args: SaveDraft; out: null };
   list_drafts: { args: ListDrafts; out: Array<Draft> };
   delete_draft: { args: DeleteDraft; out: null };
@@ -5840,8 +5333,6 @@ export interface Commands {
   erase_sample: { args: EraseSample; out: null };
   list_rules: { args: ListRules; out: Array<RuleRow> };
   export_everything: { args: ExportEverything; out: ExportOut };
-  bring_export: { args: BringExport; out: BroughtOut };
-  export_follow_ups: { args: ExportFollowUps; out: number };
   export_calendar: { args: ExportCalendar; out: CalendarOut };
   import_calendar: { args: ImportCalendar; out: CalendarImported };
 }
@@ -5875,8 +5366,6 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   remove_service: ["students"],
   save_accommodation: ["students"],
   remove_accommodation: ["students"],
-  save_goal: ["students"],
-  remove_goal: ["students"],
   list_people: [],
   save_person: ["people", "students", "meetings"],
   link_person: ["people", "students"],
@@ -5894,28 +5383,9 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   add_step: ["meetings"],
   move_step: ["meetings"],
   remove_step: ["meetings"],
-  restore_step: ["meetings"],
   add_seat: ["meetings"],
   update_seat: ["meetings"],
   remove_seat: ["meetings"],
-  restore_seat: ["meetings"],
-  record_reminder: ["meetings"],
-  remove_reminder: ["meetings"],
-  list_checklists: [],
-  get_checklist: [],
-  save_checklist_step: ["settings"],
-  remove_checklist_step: ["settings"],
-  restore_checklist_step: ["settings"],
-  move_checklist_step: ["settings"],
-  set_checklist: ["settings"],
-  get_notice: [],
-  save_notice: [],
-  answer_notice: ["notes", "meetings"],
-  get_after: [],
-  accept_date: ["students", "meetings"],
-  take_back_date: ["students", "meetings"],
-  get_snapshot: [],
-  set_receipt: ["students"],
   save_note: ["notes", "follow_ups", "meetings"],
   get_note: [],
   list_notes: [],
@@ -5924,7 +5394,6 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   undelete_note: ["notes", "follow_ups", "meetings"],
   add_contact: ["contacts", "students", "meetings"],
   list_contacts: [],
-  get_contact_proof: [],
   delete_contact: ["contacts", "students", "meetings"],
   undelete_contact: ["contacts", "students", "meetings"],
   add_follow_up: ["follow_ups"],
@@ -5950,17 +5419,35 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   list_packets: [],
   get_packet: [],
   list_colleagues: [],
-  save_colleague: ["packets"],
+  save_colleague: ["packets", "questions"],
+  delete_colleague: ["packets", "questions"],
+  undelete_colleague: ["packets", "questions"],
   add_reply: ["replies", "questions"],
   take_suggestion: ["replies", "meetings", "follow_ups", "notes"],
   dismiss_suggestion: ["replies"],
   mark_reply_read: ["replies"],
+  save_round: ["questions"],
+  get_voice: [],
+  attach_voice: ["questions", "packets"],
+  remove_voice: ["questions", "packets"],
+  list_playbook: [],
+  similar_questions: [],
+  list_disclosures: [],
+  export_disclosures: [],
+  open_packet: ["consultations"],
+  list_consultations: [],
+  get_consultation: [],
+  save_consultation: ["consultations"],
+  seal_reply: ["consultations"],
+  set_answer_voice: ["consultations"],
+  get_consultation_voice: [],
+  delete_consultation: ["consultations"],
+  undelete_consultation: ["consultations"],
   search: [],
   preview_import: [],
   run_import: ["students", "people", "imports"],
   undo_import: ["students", "people", "imports"],
   list_imports: [],
-  import_people: ["people", "imports"],
   save_draft: [],
   list_drafts: [],
   delete_draft: [],
@@ -5970,8 +5457,6 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   erase_sample: ["vault", "students", "people", "meetings", "notes", "contacts", "follow_ups", "questions", "packets", "replies", "settings"],
   list_rules: [],
   export_everything: [],
-  bring_export: ["vault", "students", "people", "meetings", "notes", "contacts", "follow_ups", "questions", "packets", "replies", "imports", "settings"],
-  export_follow_ups: [],
   export_calendar: [],
   import_calendar: ["settings", "students", "meetings"],
 };

@@ -10,7 +10,7 @@ export interface Picked {
   name: string;
 }
 /** What a file is opened for. */
-export type OpenPurpose = 'import' | 'people' | 'reply' | 'backup';
+export type OpenPurpose = 'import' | 'people' | 'reply' | 'backup' | 'sealed_packet' | 'sound';
 /** What a file is saved for. */
 export type SavePurpose = 'packet' | 'backup' | 'document';
 /** What a folder is chosen for. */

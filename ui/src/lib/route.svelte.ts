@@ -15,7 +15,18 @@ export type Route =
   | { name: 'question'; id: string }
   | { name: 'packet'; id: string; questions?: readonly string[] }
   | { name: 'reply'; id: string }
+  | { name: 'playbook'; text?: string }
+  | { name: 'disclosures'; text?: string }
+  | { name: 'colleague'; tab?: string }
+  | { name: 'consultation'; id: string }
   | { name: 'calendar'; month?: string }
+  | {
+      name: 'documents';
+      kind?: string;
+      student?: string;
+      meeting?: string;
+      students?: readonly string[];
+    }
   | { name: 'search'; text?: string }
   | { name: 'settings'; section?: string };
 

@@ -11,6 +11,7 @@ import type {
   MeetingFields,
   MeetingKind,
   PersonKind,
+  QuestionKind,
   QuestionState,
   StudentStatus,
   TeamRole,
@@ -100,6 +101,26 @@ export const studentStatusWord: Record<StudentStatus, string> = {
   referred: 'Referred',
   exited: 'Exited',
 };
+
+/** What sort of question, in words. */
+export const questionKindWord: Record<QuestionKind, string> = {
+  prepare: 'Prepare a meeting',
+  wording: 'Check a wording',
+  next_step: 'Choose the next step',
+  hard_conversation: 'A hard conversation',
+  process: 'Process or timeline',
+  sanity_check: 'Am I seeing this right?',
+};
+
+/** How a closed question ended, in words. */
+export function verdictWord(verdict: string): string {
+  const words: Record<string, string> = {
+    confirmed: 'It confirmed the plan',
+    new_action: 'It led to something new',
+    not_useful: 'It did not help',
+  };
+  return words[verdict] ?? 'Closed';
+}
 
 /** Where a question stands. */
 export const questionStateWord: Record<QuestionState, string> = {

@@ -11,4 +11,5 @@ mod import;
 mod lines;
 mod packets;
 mod place;
+mod printing;
 mod vaults;

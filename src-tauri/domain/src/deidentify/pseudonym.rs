@@ -181,6 +181,28 @@ impl Pseudonyms {
         }
     }
 
+    /// Stand-ins that go on from an earlier packet of the same thread: whoever had one keeps it, so that a colleague meets the
+    /// same words again; anyone new gets a fresh one.
+    #[must_use]
+    pub fn continuing(draws: &[u32], earlier: &[(String, Pseudonym)]) -> Self {
+        let mut names = Self::new(draws);
+        for (entity, given) in earlier {
+            let numbered = given
+                .text
+                .strip_prefix('[')
+                .and_then(|t| t.strip_suffix(']'))
+                .and_then(|t| t.rsplit_once(' '));
+            if let Some((kind, n)) = numbered
+                && let Ok(n) = n.parse::<u32>()
+            {
+                let count = names.counts.entry(kind.to_owned()).or_insert(0);
+                *count = (*count).max(n);
+            }
+            names.given.insert(entity.clone(), given.clone());
+        }
+        names
+    }
+
     /// The stand-in already given to an entity.
     #[must_use]
     pub fn get(&self, entity: &str) -> Option<&Pseudonym> {
@@ -285,13 +307,14 @@ impl Pseudonyms {
             let round = self.used / total;
             let at = self.order.get(self.used % total).copied().unwrap_or(0);
             self.used += 1;
-            let word = WORDS.get(usize::from(at)).copied().unwrap_or("Maple");
-            if is_free(word) {
-                return if round == 0 {
-                    word.to_owned()
-                } else {
-                    format!("{word}{}", round + 1)
-                };
+            let bare = WORDS.get(usize::from(at)).copied().unwrap_or("Maple");
+            let word = if round == 0 {
+                bare.to_owned()
+            } else {
+                format!("{bare}{}", round + 1)
+            };
+            if is_free(bare) && !self.given.values().any(|p| p.word == word) {
+                return word;
             }
         }
         self.used += 1;
@@ -355,6 +378,34 @@ mod tests {
         let mut sorted = b.order.clone();
         sorted.sort_unstable();
         assert_eq!(sorted, a.order);
+    }
+
+    #[test]
+    fn a_thread_keeps_its_stand_ins_and_gives_no_word_twice() {
+        let earlier = [
+            (
+                "student:1".to_owned(),
+                Pseudonym {
+                    word: "Alder".to_owned(),
+                    role: "Student".to_owned(),
+                    text: "Student Alder".to_owned(),
+                    original: "Odalys".to_owned(),
+                },
+            ),
+            (
+                "date:1".to_owned(),
+                Pseudonym {
+                    word: String::new(),
+                    role: String::new(),
+                    text: "[date 3]".to_owned(),
+                    original: "10/3".to_owned(),
+                },
+            ),
+        ];
+        let mut p = Pseudonyms::continuing(&[], &earlier);
+        assert_eq!(p.get("student:1").unwrap().text, "Student Alder");
+        assert_eq!(p.next_word(&|_| true), "Banyan", "Alder is taken");
+        assert_eq!(p.counts["date"], 3, "the next one is [date 4]");
     }
 
     #[test]

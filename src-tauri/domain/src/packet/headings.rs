@@ -5,14 +5,14 @@ use crate::question::Directness;
 use chrono::{Datelike, NaiveDate};
 
 /// First line of the plain text, by which a pasted reply tells the questions from the answers.
-pub(super) const TITLE: &str = "Questions for a colleague";
+pub const TITLE: &str = "Questions for a colleague";
 
 /// What the colleague should know before she starts.
-pub(super) const BEFORE_YOU_START: &str = "Names, dates and places were taken out before this left the building. Please answer only what you \
+pub const BEFORE_YOU_START: &str = "Names, dates and places were taken out before this left the building. Please answer only what you \
      like; half an answer helps. The asker decides what to do with it, and answers for it.";
 
 /// How plainly the asker wants to hear it.
-pub(super) const fn directness(directness: Directness) -> &'static str {
+pub const fn directness(directness: Directness) -> &'static str {
     match directness {
         Directness::Gentle => "Please be gentle",
         Directness::Plain => "Please be plain",
@@ -21,14 +21,12 @@ pub(super) const fn directness(directness: Directness) -> &'static str {
 }
 
 /// Headed texts of a question that are not empty, in reading order, before what was tried.
-pub(super) fn before_tried(
-    question: &PacketQuestion,
-) -> impl Iterator<Item = (&'static str, &str)> {
+pub fn before_tried(question: &PacketQuestion) -> impl Iterator<Item = (&'static str, &str)> {
     filled([("What is happening", &question.facts)])
 }
 
 /// Headed texts of a question that are not empty, in reading order, after what was tried.
-pub(super) fn after_tried(question: &PacketQuestion) -> impl Iterator<Item = (&'static str, &str)> {
+pub fn after_tried(question: &PacketQuestion) -> impl Iterator<Item = (&'static str, &str)> {
     filled([
         ("What I know", &question.known),
         ("What I don't know", &question.unknown),
@@ -47,7 +45,7 @@ fn filled<'a, const N: usize>(
 }
 
 /// "needed by", with the reason where one is given.
-pub(super) fn needed(question: &PacketQuestion) -> Option<String> {
+pub fn needed(question: &PacketQuestion) -> Option<String> {
     let by = question.needed_by.trim();
     let why = question.needed_why.trim();
     match (by.is_empty(), why.is_empty()) {
@@ -59,12 +57,12 @@ pub(super) fn needed(question: &PacketQuestion) -> Option<String> {
 }
 
 /// A date as Americans write it in words: "October 6, 2026".
-pub(super) fn date_words(date: NaiveDate) -> String {
+pub fn date_words(date: NaiveDate) -> String {
     format!("{} {}, {}", date.format("%B"), date.day(), date.year())
 }
 
 /// Who it is for and from whom, code, check words and the last day, as label and value.
-pub(super) fn about(packet: &Packet) -> Vec<(&'static str, String)> {
+pub fn about(packet: &Packet) -> Vec<(&'static str, String)> {
     let mut about = Vec::new();
     if !packet.to_label.trim().is_empty() {
         about.push(("For", packet.to_label.trim().to_owned()));

@@ -5,13 +5,14 @@
 
 mod clean;
 mod code;
-mod headings;
+pub mod headings;
 mod markdown;
 mod plain_lines;
 mod plain_marks;
 mod plain_reply;
 mod plain_text;
 mod reply;
+mod sound;
 pub mod v1;
 
 pub use clean::{clean_line, clean_text};
@@ -22,6 +23,7 @@ pub use plain_reply::{
 };
 pub use plain_text::plain_text;
 pub use reply::{Answer, Confidence, Effort, Reply, Suggestion, Wording};
+pub use sound::BadSound;
 
 use crate::question::{AttachedLine, Directness, HelpWanted, QuestionKind, Tried};
 use chrono::NaiveDate;

@@ -1,4 +1,4 @@
-//! Decisions about findings, many at once and by their words: for a file of decisions, made beside the preview.
+//! Decisions about findings: one at a time in the review, or many at once by their words, from a file made beside the preview.
 
 use super::packets::{FindingAction, PacketPreview};
 use super::{Command, Ctx, Topic};
@@ -8,6 +8,56 @@ use crate::store::packets::{self as store, DecisionRecord};
 use hallway_domain::ids::QuestionId;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+/// Decides a finding; the same words in every question of the packet are decided alike, and one name replaced is replaced in
+/// all its forms. Keeping asks for a reason.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct DecideFinding {
+    /// The questions of the preview.
+    pub question_ids: Vec<QuestionId>,
+    /// The finding.
+    pub number: u32,
+    /// What happens to it; left out: undecided again.
+    pub action: Option<FindingAction>,
+    /// Her wording, for an edit.
+    pub replacement: Option<String>,
+    /// Why it is kept.
+    pub reason: Option<String>,
+}
+
+impl Command for DecideFinding {
+    const NAME: &'static str = "decide_finding";
+    const CHANGES: &'static [Topic] = &[Topic::Packets];
+    type Output = PacketPreview;
+
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
+        let before = review::review(ctx.tx, &self.question_ids)?;
+        let decision = before.decision(self.number)?;
+        let alike = before.alike(self.number, self.action)?;
+        match self.action {
+            None => {
+                for one in alike {
+                    store::undecide(ctx.tx, one.question, &one.surface, &one.label)?;
+                }
+            }
+            Some(action) => {
+                let decision = settle(&before, decision, action, self.replacement, self.reason)?;
+                for one in alike {
+                    let one = DecisionRecord {
+                        action: decision.action.clone(),
+                        replacement: decision.replacement.clone(),
+                        reason: decision.reason.clone(),
+                        ..one
+                    };
+                    store::decide(ctx.tx, &one, &ctx.stamp())?;
+                }
+            }
+        }
+        review::review(ctx.tx, &self.question_ids)?.preview("", ctx.today)
+    }
+}
 
 /// What happens to every finding with these words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

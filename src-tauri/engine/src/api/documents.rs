@@ -148,7 +148,7 @@ fn read_everything(ctx: &mut Ctx<'_>) -> Result<()> {
         let _ = questions::GetQuestion { id: question.id }.run(ctx)?;
     }
     let _ = packets::ListPackets {}.run(ctx)?;
-    let _ = packets::ListColleagues {}.run(ctx)?;
+    let _ = super::colleagues::ListColleagues {}.run(ctx)?;
     let _ = imports::ListImports {}.run(ctx)?;
     let _ = today::GetToday {}.run(ctx)?;
     Ok(())

@@ -368,7 +368,7 @@ fn notice(verdict: SealVerdict) -> &'static str {
 }
 
 /// The kit to show once. The QR code stands as rows of cells, drawn by the window.
-fn kit(key: &RecoveryKey) -> Result<RecoveryKit> {
+pub(super) fn kit(key: &RecoveryKey) -> Result<RecoveryKit> {
     let text = key.text();
     let code = QrCode::with_error_correction_level(text.as_bytes(), EcLevel::Q)
         .map_err(|_| Error::Internal("the recovery key does not fit a QR code"))?;

@@ -6,6 +6,7 @@ use super::questions::QuestionRow;
 use super::seats::{Reminder, reminder, set_table};
 use super::steps::{lay_checklist, move_open_steps};
 use super::{Command, Ctx, Topic};
+use crate::caseload::pace::Pace;
 use crate::caseload::{due, rows};
 use crate::error::{Error, Result};
 use crate::store::{
@@ -180,6 +181,7 @@ impl Command for GetMeeting {
             .map(|person| Some(person.id))
             .collect();
         let rule = rows::vault_settings(ctx.tx)?.attempts_rule;
+        let pace = Pace::read(ctx.tx)?;
         Ok(MeetingPage {
             steps: steps::of_meeting(ctx.tx, self.id)?
                 .into_iter()
@@ -229,7 +231,7 @@ impl Command for GetMeeting {
             questions: questions::list(ctx.tx, None, Some(student_id))?
                 .iter()
                 .filter(|q| q.links.meeting_id == Some(self.id))
-                .map(|q| rows::question(q, &names, ctx.today))
+                .map(|q| rows::question(q, &names, &pace, ctx.today))
                 .collect(),
             row,
         })

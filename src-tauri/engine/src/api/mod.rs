@@ -16,8 +16,12 @@ pub mod after;
 pub mod bindings;
 pub mod calendars;
 pub mod checklists;
+pub mod colleagues;
+pub mod consultation_reply;
+pub mod consultations;
 pub mod contacts;
 pub mod decisions;
+pub mod disclosures;
 pub mod documents;
 pub mod drafts;
 pub mod follow_ups;
@@ -29,8 +33,11 @@ pub mod notes;
 pub mod notices;
 pub mod packets;
 pub mod people;
+pub mod playbook;
+pub mod printing;
 pub mod questions;
 pub mod replies;
+pub mod rounds;
 pub mod rules;
 pub mod search;
 pub mod seats;
@@ -38,8 +45,10 @@ pub mod settings;
 pub mod snapshots;
 pub mod steps;
 pub mod students;
+pub mod suggestions;
 pub mod today;
 pub mod vaults;
+pub mod voices;
 
 /// A part of the vault that a command may change. The window refetches what shows one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -65,6 +74,8 @@ pub enum Topic {
     Packets,
     /// Replies and suggestions.
     Replies,
+    /// What others asked her.
+    Consultations,
     /// Imports.
     Imports,
     /// Settings, rules, calendars.
@@ -213,15 +224,23 @@ commands! {
         today::GetToday, today::ListDue, today::Snooze, today::Unsnooze,
         questions::FlagQuestion, questions::ListQuestions, questions::GetQuestion, questions::SaveQuestion,
         questions::SetQuestionState, questions::CloseQuestion, questions::DeleteQuestion, questions::UndeleteQuestion,
-        packets::PreviewPacket, packets::DecideFinding, decisions::DecideByWords, packets::ExportPacket, packets::ListPackets, packets::GetPacket,
-        packets::ListColleagues, packets::SaveColleague,
-        replies::AddReply, replies::TakeSuggestion, replies::DismissSuggestion, replies::MarkReplyRead,
+        packets::PreviewPacket, decisions::DecideFinding, decisions::DecideByWords, packets::ExportPacket,
+        packets::ListPackets, packets::GetPacket,
+        colleagues::ListColleagues, colleagues::SaveColleague, colleagues::DeleteColleague, colleagues::UndeleteColleague,
+        replies::AddReply, suggestions::TakeSuggestion, suggestions::DismissSuggestion, replies::MarkReplyRead,
+        rounds::SaveRound, voices::GetVoice, voices::AttachVoice, voices::RemoveVoice,
+        playbook::ListPlaybook, playbook::SimilarQuestions,
+        disclosures::ListDisclosures, disclosures::ExportDisclosures,
+        consultations::OpenPacket, consultations::ListConsultations, consultations::GetConsultation,
+        consultation_reply::SaveConsultation, consultation_reply::SealReply, consultation_reply::SetAnswerVoice,
+        consultation_reply::GetConsultationVoice, consultations::DeleteConsultation, consultations::UndeleteConsultation,
         search::Search,
         imports::PreviewImport, imports::RunImport, imports::UndoImport, imports::ListImports, imports::ImportPeople,
         drafts::SaveDraft, drafts::ListDrafts, drafts::DeleteDraft,
         settings::GetSettings, settings::SaveSettings, settings::LoadSample, settings::EraseSample,
         rules::ListRules,
         documents::ExportEverything, documents::BringExport, documents::ExportFollowUps,
+        printing::PreviewDocument, printing::SaveDocument,
         calendars::ExportCalendar, calendars::ImportCalendar,
     ]
 }

@@ -1,16 +1,13 @@
 //! Packets: what would leave, every finding decided, and what left kept as it left.
 
-use super::decisions::settle;
 use super::{Command, Ctx, Topic};
-use crate::departure::review::{self, Review};
+use crate::departure::{form, review};
 use crate::error::{Error, Result};
-use crate::files::FileHandle;
+use crate::files::{FileHandle, write_whole};
 use crate::packet_file;
-use crate::store::{packets, questions};
-use crate::vault::words::make_passphrase;
+use crate::store::{disclosures, packets, questions, rounds};
 use hallway_domain::deidentify::replace::Mapping;
-use hallway_domain::ids::{ColleagueId, PacketId, QuestionId};
-use hallway_domain::packet::{markdown, plain_text};
+use hallway_domain::ids::{PacketId, QuestionId};
 use hallway_domain::question::QuestionState;
 use ring::digest;
 use serde::{Deserialize, Serialize};
@@ -62,6 +59,19 @@ pub struct FindingOut {
     /// What was decided; `None` while a person must.
     pub action: Option<FindingAction>,
     /// Her reason for keeping it.
+    pub reason: String,
+    /// What she decided about the same words under another question, to take over with one key.
+    pub proposal: Option<Proposal>,
+}
+
+/// A decision of another day about the same words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Proposal {
+    /// Kept or worded anew.
+    pub action: FindingAction,
+    /// Her wording.
+    pub replacement: String,
+    /// Why it was kept.
     pub reason: String,
 }
 
@@ -122,6 +132,19 @@ pub struct PacketPreview {
     pub rarity: Option<RarityWarning>,
     /// The whole packet as text, as it would leave now.
     pub text: String,
+    /// Recordings that go along in a sealed file. A voice cannot be de-identified.
+    pub voices: u32,
+    /// The packet this one continues.
+    pub follows: Option<FollowsOut>,
+}
+
+/// The packet that another one continues.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct FollowsOut {
+    /// Its code.
+    pub code: String,
+    /// Who has it.
+    pub to_name: String,
 }
 
 /// The form a packet leaves in.
@@ -136,6 +159,30 @@ pub enum PacketFormat {
     Markdown,
     /// Text to paste.
     Text,
+}
+
+impl PacketFormat {
+    /// As the store writes it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Sealed => "sealed",
+            Self::Pdf => "pdf",
+            Self::Markdown => "markdown",
+            Self::Text => "text",
+        }
+    }
+
+    /// From the store's word; text where it is none.
+    #[must_use]
+    pub fn of_word(word: &str) -> Self {
+        match word {
+            "sealed" => Self::Sealed,
+            "pdf" => Self::Pdf,
+            "markdown" => Self::Markdown,
+            _ => Self::Text,
+        }
+    }
 }
 
 /// A packet that left.
@@ -185,21 +232,6 @@ pub struct PacketPage {
     pub text_hash: String,
 }
 
-/// A colleague outside the building.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Colleague {
-    /// The record.
-    pub id: ColleagueId,
-    /// What she is called here.
-    pub name: String,
-    /// How she likes questions.
-    pub likes: String,
-    /// How long she usually takes.
-    pub turnaround: String,
-    /// What she knows about.
-    pub topics: String,
-}
-
 /// Shows what would leave beside what was written.
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -214,46 +246,6 @@ impl Command for PreviewPacket {
     type Output = PacketPreview;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        review::review(ctx.tx, &self.question_ids)?.preview("", ctx.today)
-    }
-}
-
-/// Decides a finding; the same words in the same question are decided alike. Keeping asks for a reason.
-#[derive(Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-#[ts(optional_fields = nullable)]
-pub struct DecideFinding {
-    /// The questions of the preview.
-    pub question_ids: Vec<QuestionId>,
-    /// The finding.
-    pub number: u32,
-    /// What happens to it; left out: undecided again.
-    pub action: Option<FindingAction>,
-    /// Her wording, for an edit.
-    pub replacement: Option<String>,
-    /// Why it is kept.
-    pub reason: Option<String>,
-}
-
-impl Command for DecideFinding {
-    const NAME: &'static str = "decide_finding";
-    const CHANGES: &'static [Topic] = &[Topic::Packets];
-    type Output = PacketPreview;
-
-    fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let before = review::review(ctx.tx, &self.question_ids)?;
-        let decision = before.decision(self.number)?;
-        let Some(action) = self.action else {
-            packets::undecide(
-                ctx.tx,
-                decision.question,
-                &decision.surface,
-                &decision.label,
-            )?;
-            return review::review(ctx.tx, &self.question_ids)?.preview("", ctx.today);
-        };
-        let decision = settle(&before, decision, action, self.replacement, self.reason)?;
-        packets::decide(ctx.tx, &decision, &ctx.stamp())?;
         review::review(ctx.tx, &self.question_ids)?.preview("", ctx.today)
     }
 }
@@ -310,16 +302,28 @@ impl Command for ExportPacket {
                         .to_owned(),
             });
         }
-        let made = make(ctx, &reviewed, self.to.trim(), self.format, self.passphrase)?;
+        if let Some(earlier) = reviewed.follows().filter(|f| f.to_name != self.to.trim()) {
+            return Err(Error::Precondition {
+                message: format!(
+                    "What you write back continues {}, which went to {}.",
+                    earlier.code, earlier.to_name
+                ),
+                hint: format!(
+                    "Send it to {}, or flag a new question for someone else. Nothing has left.",
+                    earlier.to_name
+                ),
+            });
+        }
+        let made = form::make(ctx, &reviewed, self.to.trim(), self.format, self.passphrase)?;
         let stamp = ctx.stamp();
         let record = packets::PacketRecord {
             id: ctx.make_id()?,
             code: reviewed.code.to_string(),
             to_name: self.to.trim().to_owned(),
-            format: format_word(self.format).to_owned(),
+            format: self.format.word().to_owned(),
             text_hash: hash(made.text.as_bytes()),
             sent_text: made.text.clone(),
-            sent_bytes: made.file.clone().map(String::into_bytes),
+            sent_bytes: made.file.clone(),
             mapping: serde_json::to_string(&Mapping {
                 texts: Vec::new(),
                 names: reviewed.mapping.names.clone(),
@@ -329,6 +333,7 @@ impl Command for ExportPacket {
             reply_key: made.reply_key,
             expires_on: made.expires_on,
             sent_at: stamp.clone(),
+            follows: reviewed.follows().map(|f| f.id),
         };
         let codes: Vec<(QuestionId, String)> = self
             .question_ids
@@ -337,18 +342,20 @@ impl Command for ExportPacket {
             .zip((1_u32..).map(|n| format!("Q{n}")))
             .collect();
         packets::insert(ctx.tx, &record, &codes)?;
-        packets::disclose(
+        disclosures::insert(
             ctx.tx,
             &ctx.random.make_uuid()?.to_string(),
             &record,
             "reasonable determination, 34 CFR 99.31(b)",
         )?;
         for id in &self.question_ids {
+            rounds::set_left(ctx.tx, *id, record.id)?;
             questions::set_state(ctx.tx, *id, QuestionState::Sent, &stamp)?;
         }
+        packets::forget_expired(ctx.tx, ctx.today)?;
         if let Some(handle) = &self.file {
-            let content = made.file.as_deref().unwrap_or(&made.text);
-            packet_file::write_file(ctx.files.path(handle)?, content).map_err(file_refused)?;
+            let content = made.file.as_deref().unwrap_or(made.text.as_bytes());
+            write_whole(ctx.files.path(handle)?, content, "writing the packet")?;
         }
         Ok(PacketOut {
             packet_id: record.id,
@@ -404,167 +411,12 @@ impl Command for GetPacket {
     }
 }
 
-/// The colleagues.
-#[derive(Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct ListColleagues {}
-
-impl Command for ListColleagues {
-    const NAME: &'static str = "list_colleagues";
-    const CHANGES: &'static [Topic] = &[];
-    type Output = Vec<Colleague>;
-
-    fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let Self {} = self;
-        Ok(packets::colleagues(ctx.tx)?
-            .into_iter()
-            .map(|(id, name, likes, turnaround, topics)| Colleague {
-                id,
-                name,
-                likes,
-                turnaround,
-                topics,
-            })
-            .collect())
-    }
-}
-
-/// Adds or changes a colleague.
-#[derive(Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-#[ts(optional_fields = nullable)]
-pub struct SaveColleague {
-    /// Which; a new one when left out.
-    pub id: Option<ColleagueId>,
-    /// What she is called here.
-    pub name: String,
-    /// How she likes questions.
-    pub likes: Option<String>,
-    /// How long she usually takes.
-    pub turnaround: Option<String>,
-    /// What she knows about.
-    pub topics: Option<String>,
-}
-
-impl Command for SaveColleague {
-    const NAME: &'static str = "save_colleague";
-    const CHANGES: &'static [Topic] = &[Topic::Packets];
-    type Output = Colleague;
-
-    fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        if self.name.trim().is_empty() {
-            return Err(Error::invalid("name", "Say what she is called here."));
-        }
-        let id = match self.id {
-            Some(id) => id,
-            None => ctx.make_id()?,
-        };
-        let colleague = Colleague {
-            id,
-            name: self.name.trim().to_owned(),
-            likes: self.likes.unwrap_or_default(),
-            turnaround: self.turnaround.unwrap_or_default(),
-            topics: self.topics.unwrap_or_default(),
-        };
-        let record = (
-            id,
-            colleague.name.clone(),
-            colleague.likes.clone(),
-            colleague.turnaround.clone(),
-            colleague.topics.clone(),
-        );
-        packets::put_colleague(ctx.tx, &record, &ctx.stamp())?;
-        Ok(colleague)
-    }
-}
-
-/// A packet in the form it leaves in.
-struct Made {
-    /// The words, for the record.
-    text: String,
-    /// What goes into a file, where that differs from the text.
-    file: Option<String>,
-    /// What is pasted, where that differs from the text.
-    carrier: Option<String>,
-    passphrase: String,
-    message: String,
-    reply_key: Option<Vec<u8>>,
-    expires_on: Option<chrono::NaiveDate>,
-}
-
-fn make(
-    ctx: &Ctx<'_>,
-    reviewed: &Review,
-    to: &str,
-    format: PacketFormat,
-    passphrase: Option<String>,
-) -> Result<Made> {
-    let packet = reviewed.packet(to, ctx.today)?;
-    let [first, second] = packet.code.check_words();
-    let open = Made {
-        text: plain_text(&packet),
-        file: None,
-        carrier: None,
-        passphrase: String::new(),
-        message: format!(
-            "Hi {to}, I have a question for you when you have a moment. It is below; the names are changed. Please answer under each question and send it back. Code {}.",
-            packet.code
-        ),
-        reply_key: None,
-        expires_on: None,
-    };
-    match format {
-        PacketFormat::Text => Ok(open),
-        PacketFormat::Markdown => Ok(Made {
-            text: markdown(&packet),
-            ..open
-        }),
-        PacketFormat::Pdf => Err(Error::invalid(
-            "format",
-            "A packet does not leave as PDF yet: choose sealed, markdown or text.",
-        )),
-        PacketFormat::Sealed => {
-            let words = match passphrase {
-                Some(words) if !words.trim().is_empty() => words,
-                _ => make_passphrase(ctx.random, packet_file::PASSPHRASE_WORDS)?.to_string(),
-            };
-            let sealed =
-                packet_file::seal_packet(&packet, &words, ctx.random).map_err(file_refused)?;
-            Ok(Made {
-                file: Some(sealed.html),
-                carrier: Some(sealed.armour),
-                passphrase: words,
-                message: format!(
-                    "Hi {to}, I have a question for you when you have a moment. The attached file opens in any browser on a computer, without a network. I will call you with the six words that open it; please check that it shows the words \u{201c}{first} {second}\u{201d} first."
-                ),
-                reply_key: Some(sealed.reply_key.to_vec()),
-                expires_on: Some(packet.expires_on),
-                ..open
-            })
-        }
-    }
-}
-
-fn format_word(format: PacketFormat) -> &'static str {
-    match format {
-        PacketFormat::Sealed => "sealed",
-        PacketFormat::Pdf => "pdf",
-        PacketFormat::Markdown => "markdown",
-        PacketFormat::Text => "text",
-    }
-}
-
 fn row(ctx: &Ctx<'_>, record: &packets::PacketRecord) -> Result<PacketRow> {
     Ok(PacketRow {
         id: record.id,
         code: record.code.clone(),
         to_name: record.to_name.clone(),
-        format: match record.format.as_str() {
-            "sealed" => PacketFormat::Sealed,
-            "pdf" => PacketFormat::Pdf,
-            "markdown" => PacketFormat::Markdown,
-            _ => PacketFormat::Text,
-        },
+        format: PacketFormat::of_word(&record.format),
         sent_at: record.sent_at.clone(),
         questions: packets::questions(ctx.tx, record.id)?
             .into_iter()
@@ -579,7 +431,7 @@ pub(super) fn hash(bytes: &[u8]) -> String {
 }
 
 /// A packet file that could not be made or written.
-pub(super) fn file_refused(error: packet_file::PacketFileError) -> Error {
+pub(crate) fn file_refused(error: packet_file::PacketFileError) -> Error {
     match error {
         packet_file::PacketFileError::Disk(source) => Error::Io {
             context: "writing the packet",

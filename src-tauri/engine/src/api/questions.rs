@@ -2,13 +2,16 @@
 
 use super::replies::AnswerOut;
 use super::{Command, Ctx, Topic};
+use crate::caseload::pace::Pace;
 use crate::caseload::rows;
+use crate::departure::thread::{self, Turn};
 use crate::error::FieldProblem;
 use crate::error::{Error, Result};
-use crate::store::{meetings, notes, questions, replies, steps};
+use crate::store::{meetings, notes, questions, replies, steps, voices};
 use chrono::NaiveDateTime;
 use chrono::NaiveTime;
 use hallway_domain::ids::{MeetingId, PacketId, QuestionId, StudentId};
+use hallway_domain::nudge::Nudge;
 use hallway_domain::question::{AttachedLine, coach, missing_before_ready};
 use hallway_domain::question::{
     Coaching, Question, QuestionFields, QuestionKind, QuestionLinks, QuestionState,
@@ -39,6 +42,8 @@ pub struct QuestionRow {
     pub needed_by: Option<NaiveDateTime>,
     /// Days from today until then.
     pub days_left: Option<i32>,
+    /// What would help it along today.
+    pub nudge: Option<Nudge>,
     /// RFC 3339.
     pub updated_at: String,
 }
@@ -89,6 +94,10 @@ pub struct QuestionPage {
     pub answers: Vec<AnswerOut>,
     /// How it ended.
     pub closed: Option<CloseOut>,
+    /// What was answered and written back, oldest first; empty before the first answer.
+    pub thread: Vec<Turn>,
+    /// A recording goes along in a sealed packet.
+    pub voice: bool,
 }
 
 /// Starts a question from where she stands: kind, meeting, checklist step or note come along, and needed-by is proposed from the meeting.
@@ -166,9 +175,10 @@ impl Command for ListQuestions {
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
         let names = rows::Names::read(ctx.tx)?;
+        let pace = Pace::read(ctx.tx)?;
         Ok(questions::list(ctx.tx, self.state, self.student_id)?
             .iter()
-            .map(|q| rows::question(q, &names, ctx.today))
+            .map(|q| rows::question(q, &names, &pace, ctx.today))
             .collect())
     }
 }
@@ -364,7 +374,7 @@ fn needed_before(
 fn page(ctx: &Ctx<'_>, question: Question) -> Result<QuestionPage> {
     let names = rows::Names::read(ctx.tx)?;
     Ok(QuestionPage {
-        row: rows::question(&question, &names, ctx.today),
+        row: rows::question(&question, &names, &Pace::read(ctx.tx)?, ctx.today),
         coaching: coach(&question.fields),
         sent_in: questions::sent_in(ctx.tx, question.id)?
             .into_iter()
@@ -382,6 +392,8 @@ fn page(ctx: &Ctx<'_>, question: Question) -> Result<QuestionPage> {
             helpful: c.helpful,
             lesson: c.lesson,
         }),
+        thread: thread::turns(ctx.tx, question.id)?,
+        voice: voices::of_question(ctx.tx, question.id)?.is_some(),
         question,
     })
 }

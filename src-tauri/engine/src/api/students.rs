@@ -5,6 +5,7 @@ use super::meetings::MeetingRow;
 use super::notes::NoteRow;
 use super::questions::QuestionRow;
 use super::{Command, Ctx, Topic};
+use crate::caseload::pace::Pace;
 use crate::caseload::{due, rows};
 use crate::error::{Error, Result};
 use crate::store::facts::{self, FactRecord};
@@ -293,6 +294,7 @@ impl Command for GetStudent {
             rule,
             log.iter().map(|c| &c.fields).filter(|f| f.on_date >= since),
         );
+        let pace = Pace::read(ctx.tx)?;
         Ok(StudentPage {
             display_name: student.fields.display_name(),
             age: rows::age(&student, ctx.today),
@@ -323,7 +325,7 @@ impl Command for GetStudent {
             questions: questions::list(ctx.tx, None, Some(self.id))?
                 .iter()
                 .filter(|q| q.state != QuestionState::Closed)
-                .map(|q| rows::question(q, &names, ctx.today))
+                .map(|q| rows::question(q, &names, &pace, ctx.today))
                 .collect(),
             follow_ups: follow_ups::list(
                 ctx.tx,

@@ -4,6 +4,7 @@ use super::follow_ups::FollowUpRow;
 use super::meetings::MeetingRow;
 use super::questions::QuestionRow;
 use super::{Command, Ctx, Topic};
+use crate::caseload::pace::Pace;
 use crate::caseload::{due, rows};
 use crate::error::{Error, Result};
 use crate::store::{
@@ -37,6 +38,8 @@ pub struct WaitingRow {
     pub due_on: Option<NaiveDate>,
     /// Days from today.
     pub days_left: Option<i32>,
+    /// What would help it along today, in words; empty for nothing.
+    pub nudge: String,
 }
 
 /// One week of the load ribbon.
@@ -129,6 +132,7 @@ impl Command for GetToday {
         let Self {} = self;
         let today = ctx.today;
         let names = rows::Names::read(ctx.tx)?;
+        let pace = Pace::read(ctx.tx)?;
         let book = rows::book(ctx.tx, today)?;
         let everyone = due::everyone(ctx.tx, &book, today, students::Which::Current)?;
         let snoozed: Vec<SnoozeRow> = snoozes::list(ctx.tx, today)?
@@ -182,7 +186,7 @@ impl Command for GetToday {
                 .collect(),
             questions: questions::list(ctx.tx, None, None)?
                 .iter()
-                .map(|q| rows::question(q, &names, today))
+                .map(|q| rows::question(q, &names, &pace, today))
                 .filter(|q| match q.state {
                     QuestionState::Sent => true,
                     QuestionState::Draft | QuestionState::Ready => {
@@ -205,7 +209,7 @@ impl Command for GetToday {
                     }
                 })
                 .collect(),
-            waiting: waiting(ctx, &week, &names)?,
+            waiting: waiting(ctx, &week, &names, &pace)?,
             meetings: week,
             to_confirm,
             load,
@@ -330,7 +334,12 @@ fn unconfirmed(ctx: &Ctx<'_>, around: &[MeetingRow]) -> Result<Vec<MeetingRow>> 
 }
 
 /// Inputs asked for, steps that wait, questions that were sent.
-fn waiting(ctx: &Ctx<'_>, week: &[MeetingRow], names: &rows::Names) -> Result<Vec<WaitingRow>> {
+fn waiting(
+    ctx: &Ctx<'_>,
+    week: &[MeetingRow],
+    names: &rows::Names,
+    pace: &Pace,
+) -> Result<Vec<WaitingRow>> {
     let mut list = Vec::new();
     let left = |due: Option<NaiveDate>| due.map(|day| due::days_between(ctx.today, day));
     for row in week {
@@ -348,6 +357,7 @@ fn waiting(ctx: &Ctx<'_>, week: &[MeetingRow], names: &rows::Names) -> Result<Ve
                     question_id: None,
                     due_on,
                     days_left: left(due_on),
+                    nudge: String::new(),
                 });
             }
         }
@@ -363,10 +373,11 @@ fn waiting(ctx: &Ctx<'_>, week: &[MeetingRow], names: &rows::Names) -> Result<Ve
             question_id: None,
             due_on: Some(record.step.due_on),
             days_left: left(Some(record.step.due_on)),
+            nudge: String::new(),
         });
     }
     for question in questions::list(ctx.tx, Some(QuestionState::Sent), None)? {
-        let row = rows::question(&question, names, ctx.today);
+        let row = rows::question(&question, names, pace, ctx.today);
         list.push(WaitingRow {
             words: format!("Answer to: {}", row.title),
             student: row.student,
@@ -375,6 +386,7 @@ fn waiting(ctx: &Ctx<'_>, week: &[MeetingRow], names: &rows::Names) -> Result<Ve
             question_id: Some(row.id),
             due_on: row.needed_by.map(|by| by.date()),
             days_left: row.days_left,
+            nudge: row.nudge.map(|n| n.words).unwrap_or_default(),
         });
     }
     list.sort_by_key(|w| w.due_on);

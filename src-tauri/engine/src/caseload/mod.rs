@@ -4,6 +4,7 @@
 
 pub mod contact_proof;
 pub mod due;
+pub mod pace;
 pub mod rows;
 pub mod school_year;
 pub mod snapshot;

@@ -1,6 +1,7 @@
 //! Rows to show: records with the names, counts and states a list needs.
 
 use super::due::{DueBook, StudentDue, days_between};
+use super::pace::Pace;
 use crate::api::contacts::ContactRow;
 use crate::api::follow_ups::FollowUpRow;
 use crate::api::meetings::MeetingRow;
@@ -161,7 +162,7 @@ pub fn follow_up(follow_up: FollowUp, names: &Names, today: NaiveDate) -> Follow
 
 /// A question to show.
 #[must_use]
-pub fn question(question: &Question, names: &Names, today: NaiveDate) -> QuestionRow {
+pub fn question(question: &Question, names: &Names, pace: &Pace, today: NaiveDate) -> QuestionRow {
     let (student, case_code) = names.of(question.links.student_id);
     QuestionRow {
         id: question.id,
@@ -181,6 +182,7 @@ pub fn question(question: &Question, names: &Names, today: NaiveDate) -> Questio
             .fields
             .needed_by
             .map(|by| days_between(today, by.date())),
+        nudge: pace.nudge(question, today),
         updated_at: question.updated_at.clone(),
     }
 }

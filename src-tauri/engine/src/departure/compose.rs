@@ -1,11 +1,14 @@
 //! From questions to the texts that would leave, and back into a packet. A record's fields never leave, only what she wrote.
 
+use super::thread::{self, Turn};
 use crate::error::{Error, Result};
-use crate::store::{meetings, questions};
+use crate::store::{meetings, questions, rounds, voices};
 use chrono::{Days, NaiveDate};
 use hallway_domain::deidentify::interval;
 use hallway_domain::ids::QuestionId;
-use hallway_domain::packet::{Packet, PacketCode, PacketQuestion, QuestionCode};
+use hallway_domain::packet::{
+    EarlierTurn, Packet, PacketCode, PacketQuestion, QuestionCode, Voice,
+};
 use hallway_domain::question::{AttachedLine, Question, Tried};
 use rusqlite::Connection;
 
@@ -30,13 +33,21 @@ pub struct Outgoing {
     pub pieces: Vec<Piece>,
     /// The day of the linked meeting, which dates are told from.
     pub meeting_on: Option<NaiveDate>,
+    /// What was said before, oldest first, where she writes back: who said it.
+    pub turns: Vec<Turn>,
+    /// Her recording, where one goes along.
+    pub voice: Option<Voice>,
 }
 
 /// Reads the chosen questions.
 ///
 /// # Errors
 /// None chosen, or one that is not there.
-pub fn read(connection: &Connection, ids: &[QuestionId]) -> Result<Vec<Outgoing>> {
+pub fn read(
+    connection: &Connection,
+    ids: &[QuestionId],
+    with_voices: bool,
+) -> Result<Vec<Outgoing>> {
     if ids.is_empty() {
         return Err(Error::invalid(
             "question_ids",
@@ -50,16 +61,27 @@ pub fn read(connection: &Connection, ids: &[QuestionId]) -> Result<Vec<Outgoing>
                 Some(id) => meetings::get(connection, id).ok().map(|m| m.fields.on_date),
                 None => None,
             };
+            let turns = match rounds::open(connection, *id)? {
+                Some(_) => thread::turns(connection, *id)?,
+                None => Vec::new(),
+            };
+            let voice = if with_voices {
+                voices::of_question(connection, *id)?
+            } else {
+                None
+            };
             Ok(Outgoing {
-                pieces: pieces(&question),
+                pieces: pieces(&question, &turns),
                 question,
                 meeting_on,
+                turns,
+                voice,
             })
         })
         .collect()
 }
 
-fn pieces(question: &Question) -> Vec<Piece> {
+fn pieces(question: &Question, turns: &[Turn]) -> Vec<Piece> {
     let f = &question.fields;
     let piece = |label: &str, text: &str| Piece {
         label: label.to_owned(),
@@ -82,6 +104,14 @@ fn pieces(question: &Question) -> Vec<Piece> {
         list.push(piece("Attached", &line.label));
         list.push(piece("Attached", &line.text));
     }
+    for turn in turns {
+        let label = match (turn.by_colleague, turn.open) {
+            (true, _) => "My colleague wrote",
+            (false, false) => "I wrote back",
+            (false, true) => "I write back now",
+        };
+        list.push(piece(label, &turn.text));
+    }
     list
 }
 
@@ -93,6 +123,7 @@ pub fn packet(
     outgoing: &[Outgoing],
     leaving: &[Vec<String>],
     code: PacketCode,
+    follows: Option<PacketCode>,
     to: &str,
     today: NaiveDate,
 ) -> Result<Packet> {
@@ -104,7 +135,7 @@ pub fn packet(
     }
     Ok(Packet {
         code,
-        follows: None,
+        follows,
         created_on: None,
         to_label: to.to_owned(),
         from_label: None,
@@ -138,6 +169,12 @@ fn question(
     for _ in &f.attached {
         packet.attached.push(AttachedLine {
             label: next(),
+            text: next(),
+        });
+    }
+    for turn in &out.turns {
+        packet.earlier.push(EarlierTurn {
+            by_colleague: turn.by_colleague,
             text: next(),
         });
     }

@@ -1,19 +1,20 @@
 //! Findings and decisions: which words of which text are replaced, kept or reworded, and what then leaves.
 
+mod earlier;
+mod show;
+
 use super::compose::{self, Outgoing};
-use super::roster;
-use crate::api::packets::{
-    FindingAction, FindingLevel, FindingOut, PacketPreview, PreviewField, PreviewQuestion,
-    RarityWarning, Segment,
-};
+use super::{roster, school};
+use crate::api::packets::{FindingAction, Proposal};
+use crate::caseload::rows::vault_settings;
 use crate::error::{Error, Result};
 use crate::store::packets::{self as store, DecisionRecord};
 use chrono::NaiveDate;
-use hallway_domain::deidentify::rarity::{self, Risk};
+use earlier::{decide, follows};
 use hallway_domain::deidentify::replace::{Mapping, Reference, ReplaceError, replace};
 use hallway_domain::deidentify::{Finding, Label, Level, Pseudonyms, Scanner};
-use hallway_domain::ids::QuestionId;
-use hallway_domain::packet::{Packet, PacketCode, plain_text};
+use hallway_domain::ids::{PacketId, QuestionId};
+use hallway_domain::packet::{Packet, PacketCode};
 use ring::digest;
 use rusqlite::Connection;
 
@@ -24,6 +25,18 @@ struct Decided {
     action: Option<FindingAction>,
     wording: String,
     reason: String,
+    proposal: Option<Proposal>,
+}
+
+/// The packet that this one continues.
+pub struct Follows {
+    /// The record.
+    pub id: PacketId,
+    /// Its code.
+    pub code: PacketCode,
+    /// Who has it.
+    pub to_name: String,
+    mapping: Mapping,
 }
 
 /// A whole review: what was found, what is decided, what would leave.
@@ -40,6 +53,8 @@ pub struct Review {
     pub mapping: Mapping,
     /// The packet's code, the same in every preview until it leaves.
     pub code: PacketCode,
+    follows: Option<Follows>,
+    school_size: Option<u32>,
 }
 
 /// Scans the chosen questions and applies what is decided.
@@ -47,7 +62,10 @@ pub struct Review {
 /// # Errors
 /// Questions that are not there; a stand-in that already occurs in her text.
 pub fn review(connection: &Connection, ids: &[QuestionId]) -> Result<Review> {
-    let outgoing = compose::read(connection, ids)?;
+    let voices = vault_settings(connection)?.voice_questions;
+    let outgoing = compose::read(connection, ids, voices)?;
+    let follows = follows(connection, &outgoing)?;
+    let before = store::decided_before(connection)?;
     let scanner = Scanner::new(&roster::read(connection)?);
     let sent_before = store::list(connection)?.len();
     let seed = seed(ids, sent_before);
@@ -60,7 +78,7 @@ pub fn review(connection: &Connection, ids: &[QuestionId]) -> Result<Review> {
                 .into_iter()
                 .map(|list| {
                     list.into_iter()
-                        .map(|finding| decide(out.question.id, finding, &known))
+                        .map(|finding| decide(out.question.id, finding, &known, &before))
                         .collect()
                 })
                 .collect(),
@@ -71,9 +89,11 @@ pub fn review(connection: &Connection, ids: &[QuestionId]) -> Result<Review> {
         leaving: Vec::new(),
         stand_ins: Vec::new(),
         mapping: Mapping::default(),
+        school_size: school::size(connection, &outgoing)?,
         outgoing,
         decided,
         scanner,
+        follows,
     };
     review.apply(&draws(&seed))?;
     Ok(review)
@@ -120,27 +140,6 @@ fn last_look(text: &str, leak: hallway_domain::deidentify::Leak) -> Finding {
         rule: "last look".to_owned(),
         score: 0.3,
         surface: leak.surface,
-    }
-}
-
-fn decide(question: QuestionId, finding: Finding, known: &[DecisionRecord]) -> Decided {
-    let (surface, label) = key(&finding);
-    let decision = known
-        .iter()
-        .find(|d| d.surface == surface && d.label == label);
-    let action = match decision.map(|d| d.action.as_str()) {
-        Some("replace") => Some(FindingAction::Replace),
-        Some("keep") => Some(FindingAction::Keep),
-        Some("edit") => Some(FindingAction::Edit),
-        _ if finding.level == Level::Doubtful => None,
-        _ => Some(FindingAction::Replace),
-    };
-    Decided {
-        question,
-        action,
-        wording: decision.map(|d| d.replacement.clone()).unwrap_or_default(),
-        reason: decision.map(|d| d.reason.clone()).unwrap_or_default(),
-        finding,
     }
 }
 
@@ -195,7 +194,10 @@ fn draws(seed: &[u8; 32]) -> Vec<u32> {
 
 impl Review {
     fn apply(&mut self, draws: &[u32]) -> Result<()> {
-        let mut names = Pseudonyms::new(draws);
+        let mut names = match &self.follows {
+            Some(earlier) => Pseudonyms::continuing(draws, &earlier.mapping.names),
+            None => Pseudonyms::new(draws),
+        };
         let mut texts_of_all = Vec::new();
         for (out, texts) in self.outgoing.iter().zip(&self.decided) {
             let reference = Reference {
@@ -285,15 +287,22 @@ impl Review {
             .collect()
     }
 
-    /// Whether a wording of hers names anyone of the vault.
+    /// Whether a wording of hers, read again like any text, still names anyone: someone of the vault, or a name, number or
+    /// address of any kind. Words for a time or a place are hers to choose.
     #[must_use]
     pub fn names_someone(&self, wording: &str) -> bool {
+        let telling = |label: Label| {
+            !matches!(
+                label,
+                Label::Date | Label::Location | Label::Age | Label::Other
+            )
+        };
         !self.scanner.verify_clean(wording).is_empty()
             || self
                 .scanner
                 .scan(wording)
                 .iter()
-                .any(|f| f.known && f.level != Level::Doubtful)
+                .any(|f| f.level != Level::Doubtful && (f.known || telling(f.label)))
     }
 
     /// The packet as it would leave now.
@@ -301,7 +310,23 @@ impl Review {
     /// # Errors
     /// More questions than a packet holds.
     pub fn packet(&self, to: &str, today: NaiveDate) -> Result<Packet> {
-        compose::packet(&self.outgoing, &self.leaving, self.code, to, today)
+        let follows = self.follows.as_ref().map(|f| f.code);
+        compose::packet(&self.outgoing, &self.leaving, self.code, follows, to, today)
+    }
+
+    /// The same with her recordings: for a sealed file alone.
+    #[must_use]
+    pub fn with_voices(&self, mut packet: Packet) -> Packet {
+        for (question, out) in packet.questions.iter_mut().zip(&self.outgoing) {
+            question.voice.clone_from(&out.voice);
+        }
+        packet
+    }
+
+    /// The packet that this one continues.
+    #[must_use]
+    pub fn follows(&self) -> Option<&Follows> {
+        self.follows.as_ref()
     }
 
     /// The decision record that a finding of the preview stands for.
@@ -322,6 +347,37 @@ impl Review {
         })
     }
 
+    /// What a decision about a finding covers: the same words in every question of the packet; for a replacement every form
+    /// of the same name too.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a number that is not in the preview.
+    pub fn alike(&self, number: u32, action: Option<FindingAction>) -> Result<Vec<DecisionRecord>> {
+        let at = usize::try_from(number).unwrap_or(usize::MAX);
+        let chosen = self.all().nth(at).ok_or(Error::NotFound("the finding"))?;
+        let wanted = key(&chosen.finding);
+        let whole = action == Some(FindingAction::Replace);
+        let mut list: Vec<DecisionRecord> = Vec::new();
+        for one in self.all() {
+            let (surface, label) = key(&one.finding);
+            let same_name = whole && one.finding.entity == chosen.finding.entity;
+            let waits = one.action.is_none();
+            let covered = (&surface, &label) == (&wanted.0, &wanted.1) || same_name && waits;
+            let record = DecisionRecord {
+                question: one.question,
+                surface,
+                label,
+                action: String::new(),
+                replacement: String::new(),
+                reason: String::new(),
+            };
+            if covered && !list.contains(&record) {
+                list.push(record);
+            }
+        }
+        Ok(list)
+    }
+
     /// The same for every finding with these words.
     #[must_use]
     pub fn decisions_for(&self, surface: &str, label: Option<&str>) -> Vec<DecisionRecord> {
@@ -332,116 +388,6 @@ impl Review {
                 d.surface == wanted && label.is_none_or(|l| l.eq_ignore_ascii_case(&d.label))
             })
             .collect()
-    }
-
-    /// What a person sees.
-    ///
-    /// # Errors
-    /// More questions than a packet holds.
-    pub fn preview(&self, to: &str, today: NaiveDate) -> Result<PacketPreview> {
-        let mut number = 0_u32;
-        let mut stand_ins = self.stand_ins.iter();
-        let mut findings = Vec::new();
-        let mut questions = Vec::new();
-        for (out, texts) in self.outgoing.iter().zip(&self.decided) {
-            let mut fields = Vec::new();
-            for (piece, list) in out.pieces.iter().zip(texts) {
-                if piece.text.trim().is_empty() {
-                    continue;
-                }
-                let mut segments = Vec::new();
-                let mut at = 0;
-                for decided in list {
-                    let f = &decided.finding;
-                    plain(&mut segments, piece.text.get(at..f.start));
-                    let leaves = stand_ins.next().cloned().unwrap_or_default();
-                    segments.push(Segment {
-                        written: f.surface.clone(),
-                        leaves: leaves.clone(),
-                        finding: Some(number),
-                    });
-                    findings.push(finding_out(number, decided, leaves));
-                    number = number.saturating_add(1);
-                    at = f.end;
-                }
-                plain(&mut segments, piece.text.get(at..));
-                fields.push(PreviewField {
-                    label: piece.label.clone(),
-                    segments,
-                });
-            }
-            questions.push(PreviewQuestion {
-                question_id: out.question.id,
-                title: out.question.fields.title.clone(),
-                fields,
-            });
-        }
-        Ok(PacketPreview {
-            questions,
-            findings,
-            undecided: self.undecided(),
-            replacements: self.replacements(),
-            rarity: self.rarity(),
-            text: plain_text(&self.packet(to, today)?),
-        })
-    }
-
-    fn rarity(&self) -> Option<RarityWarning> {
-        let text = self
-            .leaving
-            .iter()
-            .flatten()
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-            .join("\n");
-        let weighed = rarity::assess(&text, &self.scanner.scan(&text), None);
-        let level = match weighed.risk {
-            Risk::Low => return None,
-            Risk::Raised => 2,
-            Risk::High => 3,
-        };
-        let mut advice: Vec<String> = Vec::new();
-        for sign in &weighed.signs {
-            let line = format!("\u{201c}{}\u{201d}: {}", sign.surface, sign.advice);
-            if !advice.contains(&line) {
-                advice.push(line);
-            }
-        }
-        Some(RarityWarning {
-            level,
-            words: weighed.summary,
-            advice,
-        })
-    }
-}
-
-fn plain(segments: &mut Vec<Segment>, text: Option<&str>) {
-    if let Some(text) = text.filter(|t| !t.is_empty()) {
-        segments.push(Segment {
-            written: text.to_owned(),
-            leaves: text.to_owned(),
-            finding: None,
-        });
-    }
-}
-
-fn finding_out(number: u32, decided: &Decided, leaves: String) -> FindingOut {
-    let f = &decided.finding;
-    FindingOut {
-        number,
-        question_id: decided.question,
-        surface: f.surface.clone(),
-        label: label_word(f.label),
-        level: match f.level {
-            Level::Sure => FindingLevel::Sure,
-            Level::Likely => FindingLevel::Likely,
-            Level::Doubtful => FindingLevel::Doubtful,
-        },
-        replacement: leaves,
-        known: f.known,
-        why: f.why.clone(),
-        action: decided.action,
-        reason: decided.reason.clone(),
     }
 }
 

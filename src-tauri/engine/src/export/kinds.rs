@@ -70,6 +70,11 @@ mod tests {
         "packets.sent_bytes",
         "packets.mapping",
         "packets.reply_key",
+        "consultations.reply_key",
+        "consultations.sealed",
+        "reply_voices.",
+        "question_voices.",
+        "consultation_voices.",
     ];
 
     #[test]

@@ -29,14 +29,16 @@ const fn is_separator(c: char) -> bool {
     )
 }
 
-/// The words of a typed passphrase that are not on the list, to hint at a slip without trying anything.
+/// Which words of a typed passphrase are not on the list, counted from one: a hint at a slip that tries nothing and repeats
+/// nothing.
 #[must_use]
-pub fn unknown_words(typed: &str) -> Vec<String> {
+pub fn unknown_words(typed: &str) -> Vec<usize> {
     let normal = normalise_passphrase(typed);
     let parts: Vec<&str> = normal.split('-').filter(|part| !part.is_empty()).collect();
     let mut unknown = Vec::new();
-    let mut at = 0;
+    let (mut at, mut count) = (0, 0);
     while let Some(part) = parts.get(at) {
+        count += 1;
         // Four words of the list have a hyphen inside: "drop-down", "felt-tip", "t-shirt", "yo-yo".
         let joined = parts.get(at + 1).map(|next| format!("{part}-{next}"));
         if joined.is_some_and(|joined| is_listed(&joined)) {
@@ -44,7 +46,7 @@ pub fn unknown_words(typed: &str) -> Vec<String> {
             continue;
         }
         if !is_listed(part) {
-            unknown.push((*part).to_owned());
+            unknown.push(count);
         }
         at += 1;
     }
@@ -77,9 +79,6 @@ mod tests {
 
     #[test]
     fn a_slip_is_named() {
-        assert_eq!(
-            unknown_words("Abacus t-shirt yo yo abacuss zoom"),
-            ["abacuss"]
-        );
+        assert_eq!(unknown_words("Abacus t-shirt yo yo abacuss zoom"), [4]);
     }
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 ///
 /// # Errors
 /// [`PacketFileError::Disk`]; an older file of that name is untouched then.
-pub fn write_file(path: &Path, content: &str) -> Result<(), PacketFileError> {
+pub fn write_file(path: &Path, content: impl AsRef<[u8]>) -> Result<(), PacketFileError> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -16,7 +16,7 @@ pub fn write_file(path: &Path, content: &str) -> Result<(), PacketFileError> {
     let mut file = tempfile::Builder::new()
         .prefix(".packet-")
         .tempfile_in(folder)?;
-    file.write_all(content.as_bytes())?;
+    file.write_all(content.as_ref())?;
     file.as_file().sync_all()?;
     file.persist(path).map_err(|e| e.error)?;
     #[cfg(unix)]

@@ -2,13 +2,13 @@
 //! came back answered, another one begun.
 
 use super::class::Made;
+use crate::api::colleagues::SaveColleague;
 use crate::api::contacts::AddContact;
+use crate::api::decisions::DecideFinding;
 use crate::api::follow_ups::AddFollowUp;
 use crate::api::meetings::ScheduleMeeting;
 use crate::api::notes::SaveNote;
-use crate::api::packets::{
-    DecideFinding, ExportPacket, FindingAction, PacketFormat, PreviewPacket, SaveColleague,
-};
+use crate::api::packets::{ExportPacket, FindingAction, PacketFormat, PreviewPacket};
 use crate::api::questions::{FlagQuestion, SaveQuestion, SetQuestionState};
 use crate::api::replies::AddReply;
 use crate::api::seats::UpdateSeat;
@@ -56,6 +56,8 @@ pub(super) fn tell(ctx: &mut Ctx<'_>, made: &Made) -> Result<()> {
         name: "R.".into(),
         likes: Some("One question at a time, with what you tried.".into()),
         turnaround: Some("a day or two".into()),
+        turnaround_days: Some(2),
+        prefers: None,
         topics: Some("behavior, hard meetings, transition".into()),
     }
     .run(ctx)?;
@@ -85,6 +87,7 @@ fn prepare(ctx: &mut Ctx<'_>, meeting: MeetingId) -> Result<()> {
     let done = [
         "start",
         "combine",
+        "pick_date",
         "offer_dates",
         "invite_team",
         "ask_inputs",

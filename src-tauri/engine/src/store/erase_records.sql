@@ -1,5 +1,10 @@
 DELETE FROM search_docs;
 DELETE FROM disclosures;
+DELETE FROM rounds;
+DELETE FROM reply_voices;
+DELETE FROM question_voices;
+DELETE FROM consultation_voices;
+DELETE FROM consultations;
 DELETE FROM suggestions;
 DELETE FROM answers;
 DELETE FROM replies;

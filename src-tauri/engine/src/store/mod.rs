@@ -4,7 +4,10 @@
 //! Nothing here knows the clock: moments and ids are passed in.
 
 pub mod checklists;
+pub mod colleagues;
+pub mod consultations;
 pub mod contacts;
+pub mod disclosures;
 pub mod drafts;
 pub mod facts;
 pub mod follow_ups;
@@ -19,6 +22,7 @@ pub mod people;
 pub mod questions;
 pub mod reminders;
 pub mod replies;
+pub mod rounds;
 pub(crate) mod row;
 pub mod search;
 pub mod seats;
@@ -27,6 +31,7 @@ pub mod snapshots;
 pub mod snoozes;
 pub mod steps;
 pub mod students;
+pub mod voices;
 
 use crate::error::{Context, Result};
 use rusqlite::{Connection, Transaction};

@@ -1,9 +1,9 @@
-//! Packets as they left, decisions about findings, colleagues and the disclosure log.
+//! Packets as they left, and decisions about findings.
 
 use super::row;
 use crate::error::{Context, Error, Result};
 use chrono::NaiveDate;
-use hallway_domain::ids::{ColleagueId, PacketId, QuestionId};
+use hallway_domain::ids::{PacketId, QuestionId};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 /// A packet as it left.
@@ -33,11 +33,13 @@ pub struct PacketRecord {
     pub expires_on: Option<NaiveDate>,
     /// RFC 3339.
     pub sent_at: String,
+    /// The packet this one continues.
+    pub follows: Option<PacketId>,
 }
 
 const COLUMNS: &str =
     "id, code, to_name, format, sent_text, sent_bytes, text_hash, mapping, replacements, reply_key,
-    expires_on, sent_at";
+    expires_on, sent_at, follows_id";
 
 fn read(r: &Row<'_>) -> rusqlite::Result<PacketRecord> {
     Ok(PacketRecord {
@@ -53,6 +55,7 @@ fn read(r: &Row<'_>) -> rusqlite::Result<PacketRecord> {
         reply_key: r.get("reply_key")?,
         expires_on: row::date_opt(r, "expires_on")?,
         sent_at: r.get("sent_at")?,
+        follows: row::id_opt(r, "follows_id")?,
     })
 }
 
@@ -67,8 +70,8 @@ pub fn insert(
 ) -> Result<()> {
     tx.execute(
         "INSERT INTO packets (id, code, to_name, format, sent_text, sent_bytes, text_hash, mapping, replacements,
-             reply_key, expires_on, sent_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+             reply_key, expires_on, sent_at, follows_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         params![
             packet.id.to_string(),
             packet.code,
@@ -82,6 +85,7 @@ pub fn insert(
             packet.reply_key,
             packet.expires_on.map(|d| d.to_string()),
             packet.sent_at,
+            packet.follows.map(|id| id.to_string()),
         ],
     )
     .context("keeping a packet")?;
@@ -177,19 +181,21 @@ pub fn decisions(connection: &Connection, question: QuestionId) -> Result<Vec<De
              WHERE question_id = ?1",
         )
         .and_then(|mut s| {
-            s.query_map([question.to_string()], |r| {
-                Ok(DecisionRecord {
-                    question: row::id(r, "question_id")?,
-                    surface: r.get("surface")?,
-                    label: r.get("label")?,
-                    action: r.get("action")?,
-                    replacement: r.get("replacement")?,
-                    reason: r.get("reason")?,
-                })
-            })?
-            .collect()
+            s.query_map([question.to_string()], read_decision)?
+                .collect()
         })
         .context("reading decisions about findings")
+}
+
+fn read_decision(r: &Row<'_>) -> rusqlite::Result<DecisionRecord> {
+    Ok(DecisionRecord {
+        question: row::id(r, "question_id")?,
+        surface: r.get("surface")?,
+        label: r.get("label")?,
+        action: r.get("action")?,
+        replacement: r.get("replacement")?,
+        reason: r.get("reason")?,
+    })
 }
 
 /// Decides a finding.
@@ -234,74 +240,63 @@ pub fn undecide(
     Ok(())
 }
 
-/// Writes the disclosure log: what was judged, when, for whom (34 CFR 99.31(b)).
-///
-/// # Errors
-/// When the database refuses.
-pub fn disclose(
-    tx: &Transaction<'_>,
-    id: &str,
-    packet: &PacketRecord,
-    attested: &str,
-) -> Result<()> {
-    tx.execute(
-        "INSERT INTO disclosures (id, packet_id, to_name, text_hash, attested, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        params![
-            id,
-            packet.id.to_string(),
-            packet.to_name,
-            packet.text_hash,
-            attested,
-            packet.sent_at
-        ],
-    )
-    .context("writing the disclosure log")?;
-    Ok(())
-}
-
-/// A colleague: id, name, how she likes questions, turnaround, topics.
-pub type ColleagueRecord = (ColleagueId, String, String, String, String);
-
-/// The colleagues, by name.
+/// What she decided about the same words under other questions, newest first: a proposal, never a decision.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn colleagues(connection: &Connection) -> Result<Vec<ColleagueRecord>> {
+pub fn decided_before(connection: &Connection) -> Result<Vec<DecisionRecord>> {
     connection
         .prepare_cached(
-            "SELECT id, name, likes, turnaround, topics FROM colleagues WHERE deleted_at IS NULL
-             ORDER BY name COLLATE NOCASE",
+            "SELECT question_id, surface, label, action, replacement, reason FROM finding_decisions
+             ORDER BY decided_at DESC, question_id",
         )
-        .and_then(|mut s| {
-            s.query_map([], |r| {
-                Ok((
-                    row::id(r, "id")?,
-                    r.get("name")?,
-                    r.get("likes")?,
-                    r.get("turnaround")?,
-                    r.get("topics")?,
-                ))
-            })?
-            .collect()
-        })
-        .context("reading colleagues")
+        .and_then(|mut s| s.query_map([], read_decision)?.collect())
+        .context("reading decisions about findings")
 }
 
-/// Adds or changes a colleague.
+/// Destroys the reply keys of packets past their last day.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn put_colleague(
-    tx: &Transaction<'_>,
-    (id, name, likes, turnaround, topics): &ColleagueRecord,
-    stamp: &str,
-) -> Result<()> {
+pub fn forget_expired(tx: &Transaction<'_>, today: NaiveDate) -> Result<()> {
     tx.execute(
-        "INSERT INTO colleagues (id, name, likes, turnaround, topics, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-         ON CONFLICT (id) DO UPDATE SET name = excluded.name, likes = excluded.likes,
-             turnaround = excluded.turnaround, topics = excluded.topics",
-        params![id.to_string(), name, likes, turnaround, topics, stamp],
+        "UPDATE packets SET reply_key = NULL WHERE reply_key IS NOT NULL AND expires_on < ?1",
+        [today.to_string()],
     )
-    .context("writing a colleague")?;
+    .context("forgetting expired reply keys")?;
     Ok(())
+}
+
+/// To whom a question went last, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentTo {
+    /// The question.
+    pub question: QuestionId,
+    /// The colleague.
+    pub to_name: String,
+    /// RFC 3339.
+    pub sent_at: String,
+}
+
+/// The last packet of every question that left.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn last_sent(connection: &Connection) -> Result<Vec<SentTo>> {
+    connection
+        .prepare_cached(
+            "SELECT pq.question_id AS question_id, p.to_name AS to_name, max(p.sent_at) AS sent_at
+             FROM packet_questions AS pq JOIN packets AS p ON p.id = pq.packet_id GROUP BY pq.question_id",
+        )
+        .and_then(|mut s| {
+            s.query_map([], |r| {
+                Ok(SentTo {
+                    question: row::id(r, "question_id")?,
+                    to_name: r.get("to_name")?,
+                    sent_at: r.get("sent_at")?,
+                })
+            })?
+            .collect()
+        })
+        .context("reading what was sent")
 }

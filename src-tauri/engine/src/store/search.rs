@@ -5,13 +5,14 @@
 
 use super::row;
 use crate::error::{Context, Result};
-use hallway_domain::ids::StudentId;
+use hallway_domain::ids::{QuestionId, StudentId};
 use rusqlite::{Connection, Transaction, params};
 
 /// What goes into the index.
 #[derive(Debug, Clone, Copy)]
 pub struct Doc<'a> {
-    /// `student`, `note`, `contact`, `question`, `reply`, `meeting`, `follow_up`, `person`.
+    /// `student`, `note`, `contact`, `question`, `reply`, `meeting`, `follow_up`, `person`,
+    /// `consultation`.
     pub kind: &'static str,
     /// The record.
     pub id: &'a str,
@@ -176,6 +177,29 @@ pub fn write_held(tx: &Transaction<'_>) -> Result<()> {
     .context("writing the index anew")
 }
 
+/// Closed questions that share any of the words, best match first.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn closed_questions(
+    connection: &Connection,
+    query: &str,
+    limit: u32,
+) -> Result<Vec<QuestionId>> {
+    connection
+        .prepare_cached(
+            "SELECT q.id AS id FROM search_index JOIN search_docs AS d ON d.rowid = search_index.rowid
+             JOIN questions AS q ON q.id = d.ref_id
+             WHERE search_index MATCH ?1 AND d.kind = 'question' AND q.state = 'closed' AND q.deleted_at IS NULL
+             ORDER BY bm25(search_index, 4.0, 1.0), q.closed_at DESC LIMIT ?2",
+        )
+        .and_then(|mut s| {
+            s.query_map(params![query, limit], |r| row::id(r, "id"))?
+                .collect()
+        })
+        .context("searching closed questions")
+}
+
 /// Writes the index anew from the records: after someone is taken out of the bin, and in a check.
 ///
 /// # Errors
@@ -196,6 +220,18 @@ pub fn is_sound(connection: &Connection) -> bool {
             [],
         )
         .is_ok()
+}
+
+/// The query for any of these words, each quoted. `None` without a word.
+#[must_use]
+pub fn query_of_any<'a>(words: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let words: Vec<String> = words
+        .into_iter()
+        .filter(|w| !w.is_empty() && w.chars().all(char::is_alphanumeric))
+        .take(40)
+        .map(|w| format!("\"{w}\""))
+        .collect();
+    (!words.is_empty()).then(|| words.join(" OR "))
 }
 
 #[cfg(test)]

@@ -72,6 +72,7 @@ const settings: Out<'get_settings'> = {
   first_day: null,
   last_day: null,
   word_for_meeting: 'IEP meeting',
+  voice_questions: false,
 };
 const fakes = {
   list_meetings: () => [

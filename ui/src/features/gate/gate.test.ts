@@ -26,6 +26,7 @@ const settings: Out<'get_settings'> = {
   first_day: null,
   last_day: null,
   word_for_meeting: 'IEP meeting',
+  voice_questions: false,
 };
 const status = (vault: 'none' | 'locked', wait_seconds = 0): Out<'status'> => ({
   vault,

@@ -372,10 +372,22 @@ describe('Meeting: the table', () => {
       },
     });
   });
+  it('opens the seat that nobody fills with its part chosen', async () => {
+    const { user } = open('table');
+    await loaded();
+    await user.click(
+      screen.getByRole('button', { name: 'Add someone as district representative' }),
+    );
+    const dialog = await screen.findByRole('dialog', { name: 'Add someone to the table' });
+    expect(within(dialog).getByLabelText('Part at the table')).toHaveValue(
+      'district_representative',
+    );
+  });
   it('is not ready until the gap is closed or she goes on without it, with a reason', async () => {
     const { calls, user } = open('table', { update_seat: ({ id }) => seat(id, 'x', 'other') });
     await loaded();
-    expect(screen.getByText('Not ready yet: 3 things are missing.')).toBeVisible();
+    expect(screen.getByText('3 things are missing at the table.')).toBeVisible();
+    expect(screen.getByText('Not ready yet')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'More for Teo Marchetti' }));
     await user.click(await screen.findByRole('menuitem', { name: /Go on without it/ }));
     const dialog = await screen.findByRole('dialog', { name: 'Go on without it?' });
@@ -410,6 +422,26 @@ describe('Meeting: reaching the family', () => {
     expect(card).toHaveTextContent('1 of 2');
     expect(card).toHaveTextContent('One more try, on another day and in another way');
     await expectAccessible(container);
+  });
+  it('copies the record of attempts as text, and says what stayed out', async () => {
+    const writeText = vi.fn(() => Promise.resolve());
+    const { user } = open('family', {
+      get_contact_proof: () => ({
+        student: 'Marisol Okafor-Lindqvist',
+        case_code: 'K-14',
+        meeting: 'Annual review on October 9, 2026',
+        meter: page.attempts,
+        lines: [],
+        left_out: 1,
+        text: 'Record of attempts',
+      }),
+    });
+    await loaded();
+    vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText } });
+    await user.click(await screen.findByRole('button', { name: /Copy the record/ }));
+    await waitFor(() => expect(writeText).toHaveBeenCalledWith('Record of attempts'));
+    expect(await screen.findByText(/^Copied, without 1 private entry\./)).toBeVisible();
+    vi.unstubAllGlobals();
   });
   it('logs a contact for this meeting', async () => {
     const { calls, user } = open('family', { add_contact: () => page.contacts[0]! });

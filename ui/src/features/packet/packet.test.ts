@@ -185,7 +185,7 @@ describe('Packet review', () => {
     expect(screen.getByText('Say which colleague it is for.')).toBeVisible();
     expect(screen.getByText('Tick this once you have read what leaves.')).toBeVisible();
     expect(calls.of('export_packet')).toEqual([]);
-    expect(screen.getByRole('radio', { name: /PDF/ })).toBeDisabled();
+    expect(screen.getByRole('radio', { name: /PDF/ })).toBeEnabled();
   });
   it('seals into a file named by its code, and shows the six words and the message', async () => {
     const asked: PickRequest[] = [];
@@ -196,7 +196,7 @@ describe('Packet review', () => {
     const { calls, user, container } = open(decided);
     await findings();
     await user.click(screen.getByRole('button', { name: 'Renata' }));
-    expect(screen.getByText(/Usually answers within two days/)).toBeVisible();
+    expect(screen.getByText(/Usually answers within 2 days/)).toBeVisible();
     await user.click(screen.getByRole('checkbox', { name: /reasonable determination/ }));
     await user.click(screen.getByRole('button', { name: 'Seal it' }));
     const words = await screen.findByRole('region', { name: 'The 6 words that open it' });

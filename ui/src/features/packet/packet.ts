@@ -75,7 +75,11 @@ export const formats: readonly {
     label: 'Markdown',
     hint: 'Text with headings. Anyone on the way can read it.',
   },
-  { value: 'pdf', label: 'PDF', hint: 'Not offered yet.', disabled: true },
+  {
+    value: 'pdf',
+    label: 'PDF',
+    hint: 'A document to print or read on a phone. Anyone on the way can read it.',
+  },
 ];
 
 /** A file name of nothing but the packet's code. */

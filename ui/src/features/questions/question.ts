@@ -9,16 +9,10 @@ import type {
   QuestionRow,
 } from '../../ipc/commands.gen';
 import { formatDate, formatTime, relativeDate } from '../../lib/dates';
+import { questionKindWord } from '../../lib/trade';
 
 /** What sort of question, in words. */
-export const kindWord: Record<QuestionKind, string> = {
-  prepare: 'Prepare a meeting',
-  wording: 'Check a wording',
-  next_step: 'Choose the next step',
-  hard_conversation: 'A hard conversation',
-  process: 'Process or timeline',
-  sanity_check: 'Am I seeing this right?',
-};
+export const kindWord = questionKindWord;
 /** What she needs from her colleague. */
 export const helpWord: Record<HelpWanted, { label: string; hint: string }> = {
   think_with_me: { label: 'Think with me', hint: 'Questions back are welcome.' },

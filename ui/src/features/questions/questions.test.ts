@@ -105,7 +105,13 @@ describe('Questions', () => {
   it('takes in a reply file that was opened with the program', async () => {
     opened.file = { token: 'h7', name: 'QP.html' };
     const { calls } = list({
-      add_reply: () => ({ reply_id: 'r1', question_ids: ['q4'], suggestions: 2, duplicate: false }),
+      add_reply: () => ({
+        reply_id: 'r1',
+        question_ids: ['q4'],
+        suggestions: 2,
+        duplicate: false,
+        earlier: 0,
+      }),
     });
     await waitFor(() => expect(router.current).toEqual({ name: 'reply', id: 'q4' }));
     expect(calls.of('add_reply')).toEqual([{ file: 'h7' }]);
@@ -313,7 +319,13 @@ describe('Question: sent and answered', () => {
   });
   it('takes in a pasted reply for this question and shows it', async () => {
     const { calls, user } = open('q4', {
-      add_reply: () => ({ reply_id: 'r2', question_ids: ['q4'], suggestions: 1, duplicate: false }),
+      add_reply: () => ({
+        reply_id: 'r2',
+        question_ids: ['q4'],
+        suggestions: 1,
+        duplicate: false,
+        earlier: 0,
+      }),
     });
     await screen.findByRole('heading', { level: 1, name: 'How to open the talk about placement' });
     await user.keyboard('p');
@@ -333,7 +345,13 @@ describe('Question: sent and answered', () => {
   });
   it('says that a reply is here already', async () => {
     const { user } = open('q4', {
-      add_reply: () => ({ reply_id: 'r1', question_ids: ['q4'], suggestions: 1, duplicate: true }),
+      add_reply: () => ({
+        reply_id: 'r1',
+        question_ids: ['q4'],
+        suggestions: 1,
+        duplicate: true,
+        earlier: 0,
+      }),
     });
     setPicker(() => Promise.resolve({ handle: 'h', name: 'reply.html' }));
     await screen.findByRole('heading', { level: 1, name: /placement/ });

@@ -11,7 +11,11 @@ import { toast } from '../../lib/toasts.svelte';
 export function replyTaken(taken: ReplyTaken): void {
   const first = taken.question_ids[0];
   if (taken.duplicate) toast('This reply was here already. Nothing was added twice.');
-  else {
+  else if (taken.earlier > 0) {
+    toast(
+      'Another reply to the same packet. Both are kept, the newest first; nothing is applied by itself.',
+    );
+  } else {
     toast(
       `The reply is here, with ${count(taken.suggestions, 'suggestion')}${
         taken.question_ids.length > 1 ? ` for ${taken.question_ids.length} questions` : ''

@@ -3,6 +3,7 @@ import CalendarCheck from '@lucide/svelte/icons/calendar-check';
 import CircleQuestionMark from '@lucide/svelte/icons/circle-question-mark';
 import ContactRound from '@lucide/svelte/icons/contact-round';
 import ListTodo from '@lucide/svelte/icons/list-todo';
+import MessagesSquare from '@lucide/svelte/icons/messages-square';
 import NotebookPen from '@lucide/svelte/icons/notebook-pen';
 import Phone from '@lucide/svelte/icons/phone';
 import Reply from '@lucide/svelte/icons/reply';
@@ -30,6 +31,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   question: { word: 'Question', many: 'Questions', icon: CircleQuestionMark },
   reply: { word: 'Reply', many: 'Replies', icon: Reply },
   follow_up: { word: 'Follow-up', many: 'Follow-ups', icon: ListTodo },
+  consultation: { word: 'Consultation', many: 'Consultations', icon: MessagesSquare },
   person: { word: 'Person', many: 'People', icon: ContactRound },
 };
 
@@ -52,6 +54,8 @@ export function routeOf(hit: Hit): Route {
     case 'question':
     case 'reply':
       return { name: 'question', id: hit.id };
+    case 'consultation':
+      return { name: 'consultation', id: hit.id };
     case 'follow_up':
       return hit.student_id === null ? { name: 'today' } : student(hit.id);
     default:

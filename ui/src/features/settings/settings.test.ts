@@ -26,6 +26,7 @@ const base: Kept = {
   first_day: null,
   last_day: null,
   word_for_meeting: 'IEP meeting',
+  voice_questions: false,
 };
 const preview: Out<'preview_import'> = {
   recognised: 'SEIS IEP Dates',

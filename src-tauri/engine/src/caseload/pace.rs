@@ -1,0 +1,60 @@
+//! How fast answers come: to whom each question went, and how long each colleague takes. Read once for a list of questions.
+
+use crate::error::Result;
+use crate::store::{colleagues, packets};
+use chrono::NaiveDate;
+use hallway_domain::ids::QuestionId;
+use hallway_domain::nudge::{Nudge, OnItsWay, nudge};
+use hallway_domain::question::Question;
+use rusqlite::Connection;
+use std::collections::HashMap;
+
+/// To whom questions went, and how fast she answers.
+pub struct Pace {
+    sent: HashMap<QuestionId, (String, Option<NaiveDate>)>,
+    usual: HashMap<String, u32>,
+}
+
+impl Pace {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn read(connection: &Connection) -> Result<Self> {
+        Ok(Self {
+            sent: packets::last_sent(connection)?
+                .into_iter()
+                .map(|s| {
+                    let on = s.sent_at.get(..10).and_then(|day| day.parse().ok());
+                    (s.question, (s.to_name, on))
+                })
+                .collect(),
+            usual: colleagues::list(connection)?
+                .into_iter()
+                .filter_map(|c| Some((c.name.to_lowercase(), c.turnaround_days?)))
+                .collect(),
+        })
+    }
+
+    /// What would help a question along today.
+    #[must_use]
+    pub fn nudge(&self, question: &Question, today: NaiveDate) -> Option<Nudge> {
+        let (to, sent_on) = self
+            .sent
+            .get(&question.id)
+            .map_or(("", None), |(to, on)| (to.as_str(), *on));
+        let usual_days = if to.is_empty() {
+            self.usual.values().min().copied()
+        } else {
+            self.usual.get(&to.to_lowercase()).copied()
+        };
+        let way = OnItsWay {
+            state: question.state,
+            needed_by: question.fields.needed_by.map(|by| by.date()),
+            sent_on,
+            to,
+            usual_days,
+        };
+        nudge(way, today)
+    }
+}
