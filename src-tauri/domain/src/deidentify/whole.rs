@@ -50,7 +50,7 @@ fn glued(doc: &Doc<'_>, span: &mut (usize, usize)) {
         let t = doc.at(k);
         (t.is_word() || t.is_num())
             && !t.gap
-            && (t.shape != Shape::Lower || t.lex.word < 8 && !t.lex.has(Class::ROLE))
+            && (t.shape != Shape::Lower || !t.lex.is_ordinary() || t.lex.name() >= 6)
     };
     for _ in 0..4 {
         let (sign, next) = (doc.at(span.1), doc.at(span.1 + 1));
@@ -174,5 +174,41 @@ fn groups(doc: &Doc<'_>, span: &mut (usize, usize)) {
             break;
         }
         span.1 += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deidentify::{Scanner, roster::Roster};
+
+    #[track_caller]
+    fn reaches(text: &str, surface: &str) {
+        let all: Vec<String> = Scanner::new(&Roster::default())
+            .scan(text)
+            .into_iter()
+            .map(|f| f.surface)
+            .collect();
+        assert!(all.iter().any(|s| s == surface), "{text:?}: {all:?}");
+    }
+
+    #[test]
+    fn a_name_reaches_over_its_hyphens_and_letters() {
+        reaches("Her father Park Sang-ho decides by email.", "Park Sang-ho");
+        reaches("Interpreter: Marisela T.-C. came late.", "Marisela T.-C");
+        reaches(
+            "we sent home a note with Jaylen T, who lost it.",
+            "Jaylen T",
+        );
+    }
+
+    #[test]
+    fn a_number_takes_its_capitals_along() {
+        reaches("Case no. KL 38-9911C is closed.", "KL 38-9911C");
+    }
+
+    #[test]
+    fn a_name_does_not_reach_into_ordinary_words() {
+        reaches("the Kowalski-led group met", "Kowalski");
+        reaches("Jaylen w/ headphones, 20 min", "Jaylen");
     }
 }
