@@ -16,41 +16,6 @@ const LONGER: &[(&str, usize, &str)] = &[
         "one table of the whole command line; to be split by noun",
     ),
     (
-        "src-tauri/domain/src/deidentify/address.rs",
-        600,
-        "one recogniser and its tests",
-    ),
-    (
-        "src-tauri/domain/src/deidentify/dates.rs",
-        650,
-        "one recogniser and its tests",
-    ),
-    (
-        "src-tauri/domain/src/deidentify/known.rs",
-        700,
-        "one recogniser and its tests",
-    ),
-    (
-        "src-tauri/domain/src/deidentify/numbers.rs",
-        650,
-        "one recogniser and its tests",
-    ),
-    (
-        "src-tauri/domain/src/deidentify/orgs.rs",
-        750,
-        "one recogniser and its tests",
-    ),
-    (
-        "src-tauri/domain/src/deidentify/scanner.rs",
-        650,
-        "the order of all recognisers; its tests belong beside it",
-    ),
-    (
-        "src-tauri/domain/src/deidentify/strangers.rs",
-        850,
-        "one recogniser and its tests; the tests could move out",
-    ),
-    (
         "src-tauri/domain/src/import/headers.rs",
         890,
         "mostly the table of known column headings",

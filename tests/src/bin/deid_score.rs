@@ -1,10 +1,11 @@
 //! Runs the de-identification engine over the corpus of `tests/deid/` and prints what it reaches, one table a part.
 //!
 //!     cargo run --release -p hallway-tests --bin deid_score -- [tune] [judge] [fresh] [--leaks] [--false] [--json]
-//!         [--found FILE] [--write-gold FILE] [--corpus FOLDER]
+//!         [--found FILE] [--write-gold FILE] [--corpus FOLDER] [--vaults odd|even]
 //!
 //! `--leaks` lists every miss, `--false` every false alarm, `--json` gives the figures only; `--found` scores another tool's answers (the
-//! JSON Lines of `deidentify`) instead of running the engine; `--write-gold` writes the parts as JSON Lines; `--corpus` reads another part.
+//! JSON Lines of `deidentify`) instead of running the engine; `--write-gold` writes the parts as JSON Lines; `--corpus` reads another part;
+//! `--vaults` takes the vaults with odd or even numbers alone.
 //! It changes nothing and judges nothing: the targets are the reader's.
 
 use std::collections::HashMap;
@@ -31,6 +32,8 @@ struct Options {
     json: bool,
     found: Option<PathBuf>,
     gold: Option<PathBuf>,
+    /// Only vaults with an odd number (1) or an even one (0).
+    odd: Option<u32>,
 }
 
 fn options() -> Outcome<Options> {
@@ -49,6 +52,13 @@ fn options() -> Outcome<Options> {
             "--json" => options.json = true,
             "--found" => options.found = Some(value()?),
             "--write-gold" => options.gold = Some(value()?),
+            "--vaults" => {
+                options.odd = match value()?.to_str() {
+                    Some("odd") => Some(1),
+                    Some("even") => Some(0),
+                    _ => return Err("--vaults takes odd or even".into()),
+                }
+            }
             "--corpus" => options.parts.push(value()?),
             part if !part.starts_with('-') => options.parts.push(deid_corpus::folder().join(part)),
             other => return Err(format!("unknown option {other}").into()),
@@ -79,6 +89,36 @@ struct Report {
     /// Only what is replaced without asking.
     by_default: Scores,
     pace: Option<Pace>,
+    asked: Asked,
+}
+
+/// What a person is asked about.
+#[derive(Debug, Default, Serialize)]
+struct Asked {
+    /// All findings.
+    findings: usize,
+    /// The doubtful ones.
+    doubtful: usize,
+    /// Doubtful ones that lie on nothing marked and nothing neutral.
+    about_nothing: usize,
+}
+
+fn asked(corpus: &Corpus, found: &Findings) -> Asked {
+    let mut asked = Asked::default();
+    for document in &corpus.documents {
+        for f in found.get(&document.id).into_iter().flatten() {
+            let on = |start: usize, end: usize| start < f.end && f.start < end;
+            asked.findings += 1;
+            if !f.by_default {
+                asked.doubtful += 1;
+                asked.about_nothing += usize::from(
+                    !document.spans.iter().any(|s| on(s.start, s.end))
+                        && !document.neutral.iter().any(|(a, b)| on(*a, *b)),
+                );
+            }
+        }
+    }
+    asked
 }
 
 fn main() -> ExitCode {
@@ -96,7 +136,13 @@ fn report(out: &mut impl Write) -> Outcome<()> {
     let mut reports = Vec::new();
     let mut gold = String::new();
     for folder in &options.parts {
-        let corpus = Corpus::read(folder)?;
+        let mut corpus = Corpus::read(folder)?;
+        if let Some(rest) = options.odd {
+            let number = |id: &str| id.trim_start_matches(char::is_alphabetic).parse::<u32>();
+            corpus
+                .documents
+                .retain(|d| number(&d.vault_id).is_ok_and(|n| n % 2 == rest));
+        }
         for document in &corpus.documents {
             gold.push_str(&serde_json::to_string(document)?);
             gold.push('\n');
@@ -117,6 +163,7 @@ fn report(out: &mut impl Write) -> Outcome<()> {
         reports.push(Report {
             all_findings: score(&corpus.documents, &found),
             by_default: score(&corpus.documents, &by_default),
+            asked: asked(&corpus, &found),
             part: corpus.name,
             pace,
         });
@@ -141,6 +188,15 @@ fn print(out: &mut impl Write, report: &Report, options: &Options) -> Outcome<()
         out,
         "-- replaced by default --\n{}",
         report.by_default.table()
+    )?;
+    let Asked {
+        findings,
+        doubtful,
+        about_nothing,
+    } = report.asked;
+    writeln!(
+        out,
+        "ASKED {doubtful} of {findings} findings, {about_nothing} of them about nothing"
     )?;
     if let Some(pace) = report.pace {
         let milliseconds = pace.start_seconds * 1000.0;

@@ -40,6 +40,8 @@ pub(crate) fn find(doc: &Doc<'_>, out: &mut Vec<Candidate>) {
 fn at(doc: &Doc<'_>, i: usize) -> Option<(usize, f32, &'static str)> {
     let t = doc.at(i);
     match t.kind {
+        // "10:20. Dr. Hovland"
+        Kind::Num if doc.back(i, 1).is(":") && !t.gap && doc.back(i, 2).is_num() => None,
         Kind::Num => numbered(doc, i),
         // "W4410 County Road M"
         Kind::Word

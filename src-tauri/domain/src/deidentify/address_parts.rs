@@ -33,6 +33,15 @@ pub(crate) fn units(doc: &Doc<'_>, mut end: usize) -> usize {
             continue;
         }
         let (u, v) = (doc.at(k), doc.at(k + 1));
+        // ", 2nd floor"
+        if u.is_num()
+            && matches!(v.low, "st" | "nd" | "rd" | "th")
+            && !v.gap
+            && matches!(doc.at(k + 2).low, "floor" | "fl")
+        {
+            end = k + 3;
+            continue;
+        }
         if u.is("#") && (v.is_num() || v.is_letter()) {
             end = k + 2;
         } else if u.lex.has(Class::UNIT) {
@@ -133,7 +142,7 @@ pub(crate) fn boxed(doc: &Doc<'_>, i: usize) -> Option<(usize, f32, &'static str
         && doc.at(i + 1).gap
         && (reached || t.shape != Shape::Lower)
     {
-        return Some((i + 2, 0.6, "road named by a number"));
+        return Some((units(doc, i + 2), 0.6, "road named by a number"));
     }
     if t.is("box")
         && doc.at(i + 1).is_num()

@@ -155,6 +155,34 @@ pub(crate) fn widen(doc: &Doc<'_>, f: &mut Found) {
         f.start = s - 1;
         f.score = f.score.max(0.9);
     }
+    // "the third of March"
+    let ordinal = matches!(
+        doc.back(s, 2).low,
+        "first"
+            | "second"
+            | "third"
+            | "fourth"
+            | "fifth"
+            | "sixth"
+            | "seventh"
+            | "eighth"
+            | "ninth"
+            | "tenth"
+            | "eleventh"
+            | "twelfth"
+            | "thirteenth"
+            | "fourteenth"
+            | "fifteenth"
+            | "sixteenth"
+            | "seventeenth"
+            | "eighteenth"
+            | "nineteenth"
+            | "twentieth"
+            | "thirtieth"
+    );
+    if doc.at(s).lex.has(Class::MONTH) && doc.back(s, 1).is("of") && ordinal {
+        f.start = s - 2;
+    }
     let dated = doc.at(f.start).lex.has(Class::MONTH)
         || doc.at(f.start).lex.has(Class::WEEKDAY)
         || doc.at(f.start + 1).lex.has(Class::MONTH)

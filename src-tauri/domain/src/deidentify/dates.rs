@@ -200,6 +200,13 @@ fn month_slash_day(doc: &Doc<'_>, i: usize, a: u32, b: u32) -> f32 {
     {
         score += 0.3;
     }
+    // "2/5 2:15", "3/5 at 4:20", "2/10 - 2/14"
+    let clock = |k: usize| doc.at(k).is_num() && doc.at(k + 1).is(":") && doc.at(k + 2).is_num();
+    let spanned =
+        next.is("-") && doc.at(i + 4).is_num() && doc.at(i + 5).is("/") && doc.at(i + 6).is_num();
+    if clock(i + 3) || next.is("at") && clock(i + 4) || spanned {
+        score += 0.45;
+    }
     if matches!(prev.low, "grade" | "scored" | "earned" | "got") {
         score -= 0.4;
     }
@@ -291,8 +298,24 @@ fn bare_dash(doc: &Doc<'_>, i: usize) -> f32 {
     if word && !next.is("%") {
         return 0.55;
     }
+    let paged = matches!(
+        prev.low,
+        "page"
+            | "pages"
+            | "pp"
+            | "p"
+            | "lines"
+            | "grades"
+            | "ages"
+            | "age"
+            | "chapters"
+            | "numbers"
+    );
+    let closed = next.is_stop() && !prev.is_num() && !prev.lex.has(Class::SCORE_BEFORE);
     if starts_line {
         0.7
+    } else if closed && !paged && doc.at(i).low.len() == 2 && doc.at(i + 2).low.len() == 2 {
+        0.3
     } else if matches!(prev.low, "on" | "due" | "dated" | "dob" | "since") {
         0.6
     } else {

@@ -86,7 +86,12 @@ pub(crate) fn weigh(doc: &Doc<'_>, i: usize, end: usize) -> f32 {
         return 0.97;
     }
     if plain == 0 {
-        return if t.shape == Shape::Lower { 0.93 } else { 0.97 };
+        // "a wren in the vent"
+        return match t.shape {
+            Shape::Lower if matches!(doc.back(i, 1).low, "a" | "an") => 0.45,
+            Shape::Lower => 0.93,
+            _ => 0.97,
+        };
     }
     let (p, n) = (doc.word_before(i), doc.at(end));
     if t.lex.has(Class::MONTH) && in_month_context(doc, i) {
@@ -228,6 +233,14 @@ pub(crate) fn weigh(doc: &Doc<'_>, i: usize, end: usize) -> f32 {
         && !p.lex.has(Class::SAID)
     {
         score -= 0.5;
+    }
+    // Nobody acts here and nothing is owned: a person is asked. "about rivers, dogs", "Summer key return", "Reading is the main".
+    let acts = said || third || last.poss;
+    let small = t.shape == Shape::Lower && !line.is_lower() && plain >= 3 && !acts;
+    let first =
+        t.is_cap() && t.opens && plain >= 7 && n.is_word() && n.shape == Shape::Lower && !acts;
+    if small || first || t.opens && t.lex.has(Class::SUBJECT) && n.is("is") {
+        score = score.min(0.45);
     }
     score.clamp(0.0, 0.97)
 }

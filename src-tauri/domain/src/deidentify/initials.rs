@@ -184,6 +184,31 @@ fn weigh(
     let t = doc.at(i);
     let n = doc.at(end);
     let small = t.shape == Shape::Lower;
+    // "NY opened", "BS - mom wants": an abbreviation elsewhere, but somebody's initials where a line begins or ends.
+    let stands = matches!(doc.back(i, 1).kind, Kind::Break | Kind::Edge)
+        && n.gap
+        && !matches!(n.kind, Kind::Break | Kind::Edge)
+        || signs_off(doc, i, end);
+    if is_abbreviation(word)
+        && !dotted
+        && t.shape == Shape::Upper
+        && stands
+        && let Some(person) = vault
+            .initials
+            .get(word)
+            .and_then(|who| who.first())
+            .and_then(|p| vault.people.get(*p))
+    {
+        return Some(candidate(
+            doc,
+            i,
+            end,
+            0.4,
+            person.key.clone(),
+            true,
+            "may be the initials of somebody in your vault",
+        ));
+    }
     if is_abbreviation(word) && !dotted
         || n.is("'") && !doc.at(end + 1).is("s")
         || n.is("&")

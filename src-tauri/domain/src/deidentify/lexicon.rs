@@ -93,6 +93,10 @@ impl Lex {
     pub(crate) fn has(self, class: Class) -> bool {
         self.class.0 & class.0 != 0
     }
+    /// The numbers of its classes.
+    pub(crate) fn classes(self) -> impl Iterator<Item = u32> {
+        (0..32).filter(move |bit| self.class.0 >> bit & 1 == 1)
+    }
     /// How common as a name of either kind.
     pub(crate) fn name(self) -> u8 {
         self.first.max(self.last)

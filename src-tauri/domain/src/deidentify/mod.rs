@@ -1,5 +1,5 @@
-//! De-identification: finds who and what a text points to, and puts neutral words in their place. Rules and word lists only:
-//! no network, no model, no clock. It never decides that a text is safe to send; a person does.
+//! De-identification: finds who and what a text points to, and puts neutral words in their place. Rules and word lists
+//! replace; a small learned table only asks. No network, no clock, nothing random. It never decides that a text is safe to send; a person does.
 
 #![expect(
     clippy::nonminimal_bool,
@@ -37,10 +37,12 @@ mod scanner;
 mod seeds;
 mod shadow;
 mod strangers;
+pub mod suspicion;
 mod terms;
 mod token;
 mod vault;
 mod verify;
+mod whole;
 
 pub use finding::{Finding, Label, Level};
 pub use pseudonym::{Pseudonym, Pseudonyms};

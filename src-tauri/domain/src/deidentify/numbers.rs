@@ -5,7 +5,7 @@ use super::{
     finding::{Candidate, Label},
     lexicon::{Class, lexicon},
     number_shapes::{code_end, grouped, groups_after, label_before, plate, secret, spaced},
-    token::{Doc, Kind, Shape},
+    token::{Doc, Kind, Shape, Tok},
 };
 
 /// Finds ids, plates, ZIP codes and high ages.
@@ -184,6 +184,14 @@ fn plain_number(
         || matches!(prev.low, "turned" | "turning" | "turns");
     if (90..=120).contains(&value) && digits <= 3 && aged {
         return Some((0.9, Label::Age, "age over 89"));
+    }
+    // "Elena Evan, 96,", "H'Bum (97)", "who is 90": a number right after a name.
+    let named = |t: &Tok<'_>| t.is_cap() && !t.lex.is_ordinary();
+    let told = prev.is("(") && next.is(")") && named(doc.back(i, 2))
+        || prev.is(",") && matches!(next.low, "," | ")" | ".") && named(doc.back(i, 2))
+        || prev.is("is") && doc.back(i, 2).is("who");
+    if (90..=119).contains(&value) && digits <= 3 && told {
+        return Some((0.45, Label::Age, "may be an age over 89"));
     }
     if text.contains('-') {
         let groups: Vec<&str> = text.split('-').collect();

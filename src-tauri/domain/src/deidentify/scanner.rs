@@ -1,6 +1,10 @@
 //! Runs every recogniser over a text or a packet of texts, carries names found in one place to all others, and settles
 //! overlaps. One name gets one decision in the whole packet.
 
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::{
     address, contact, date_read, dates,
     finding::{Candidate, Finding, Label},
@@ -11,9 +15,11 @@ use super::{
     roster::Roster,
     shadow::Shadow,
     strangers::{self, Around},
+    suspicion::{self, Evidence},
     terms::{Guard, Terms},
     token::Doc,
     vault::Vault,
+    whole::whole,
 };
 
 /// Reads texts for one vault. Built once at unlock and used for every text.
@@ -21,6 +27,8 @@ use super::{
 pub struct Scanner {
     roster: Roster,
     vault: Vault,
+    /// Finds the vault's long numbers in a run of digits; built at the first last look.
+    pub(crate) numbers: OnceLock<Option<AhoCorasick>>,
 }
 
 impl Scanner {
@@ -30,6 +38,7 @@ impl Scanner {
         Self {
             roster: roster.clone(),
             vault: Vault::new(roster),
+            numbers: OnceLock::new(),
         }
     }
 
@@ -92,9 +101,23 @@ impl Scanner {
         docs.iter()
             .zip(found)
             .map(|(doc, (candidates, guards))| {
-                report(doc, complete(doc, &guards, resolve(doc, candidates)))
+                let kept = whole(doc, complete(doc, &guards, resolve(doc, candidates)));
+                report(doc, suspicion::doubt(doc, &guards, kept))
             })
             .collect()
+    }
+
+    /// What every word and number of a text shows to the last layer, for learning its table.
+    #[must_use]
+    pub fn evidence(&self, text: &str) -> Vec<Evidence> {
+        let shadow = Shadow::new(text);
+        let doc = Doc::new(&shadow);
+        let (mut candidates, guards) = self.candidates(&doc);
+        let mut learned = Learned::new();
+        learn(&doc, &candidates, &mut learned);
+        propagate(&doc, &guards, &learned, &mut candidates);
+        let kept = whole(&doc, complete(&doc, &guards, resolve(&doc, candidates)));
+        suspicion::evidence(&doc, &guards, &kept)
     }
 
     fn candidates(&self, doc: &Doc<'_>) -> (Vec<Candidate>, Vec<Guard>) {
@@ -213,10 +236,11 @@ impl Scanner {
 fn cover(doc: &Doc<'_>, candidates: &[Candidate], from: usize, taken: &mut [bool]) {
     for c in candidates.iter().skip(from).filter(|c| c.score >= 0.5) {
         let first = doc.index_at(c.start);
+        let rest = doc.toks.get(first..).unwrap_or(&[]);
         for slot in taken
             .iter_mut()
-            .zip(&doc.toks)
             .skip(first)
+            .zip(rest)
             .take_while(|(_, t)| t.start < c.end)
             .map(|(s, _)| s)
         {

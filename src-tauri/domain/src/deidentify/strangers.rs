@@ -64,6 +64,29 @@ pub(crate) fn find(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>)
         }
         // "in front of T.", "given to V."
         let letter = doc.at(i);
+        let dot = usize::from(doc.at(i + 1).is(".") && !doc.at(i + 1).gap);
+        let verb = doc.at(i + 1 + dot);
+        let acts = letter.shape == Shape::Letter
+            && (letter.gap || letter.opens)
+            && !matches!(letter.low, "i" | "a")
+            && around.free(i)
+            && (verb.gap && verb.shape == Shape::Lower && verb.lex.has(Class::SAID))
+            && verb.line == letter.line
+            && !doc.back(i, 1).is_num()
+            && !doc.back(i, 1).is_cap()
+            && (dot == 1 || doc.back(i, 1).lex.has(Class::MODAL.or(Class::CALLING)));
+        if acts {
+            push(
+                doc,
+                i,
+                i + 1,
+                0.25,
+                "a letter where a name could stand",
+                out,
+            );
+            i += 1 + dot;
+            continue;
+        }
         if letter.shape == Shape::Letter
             && letter.gap
             && !matches!(letter.low, "i" | "a")

@@ -3,6 +3,8 @@
 
 use std::collections::HashSet;
 
+use aho_corasick::AhoCorasick;
+
 use super::{lexicon::lexicon, scanner::Scanner, shadow::Shadow, vault::Part};
 
 /// Something of the vault that still stands in a text.
@@ -68,16 +70,19 @@ impl Scanner {
 
     /// Runs of the vault's numbers with anything but letters and line breaks between their digits.
     fn digits(&self, low: &str, add: &mut dyn FnMut(usize, usize, &str)) {
-        let held: Vec<&String> = self
-            .vault()
-            .codes
-            .keys()
-            .filter(|k| k.len() >= 6 && k.bytes().all(|b| b.is_ascii_digit()))
-            .collect();
-        if held.is_empty() {
-            return;
-        }
-        let Ok(finder) = aho_corasick::AhoCorasick::new(&held) else {
+        let finder = self.numbers.get_or_init(|| {
+            let held: Vec<&String> = self
+                .vault()
+                .codes
+                .keys()
+                .filter(|k| k.len() >= 6 && k.bytes().all(|b| b.is_ascii_digit()))
+                .collect();
+            if held.is_empty() {
+                return None;
+            }
+            AhoCorasick::new(&held).ok()
+        });
+        let Some(finder) = finder else {
             return;
         };
         let mut digits = String::new();

@@ -1,0 +1,440 @@
+//! The last layer: a table of small whole numbers, learned from the corpora in `tests/deid`, says of every word and number that
+//! no rule has taken how much it looks like a piece of an identifier. What it suspects is shown as doubtful and a person decides;
+//! it never replaces anything. It reads list entries, shapes and neighbours; names themselves are no features, so nothing can be
+//! learned by heart. `examples/deidentify_train.rs` writes the table.
+
+use super::{
+    finding::{Candidate, Label, Level},
+    lexicon::{Class, is_inflection, lexicon},
+    terms::Guard,
+    token::{Doc, Kind, Shape, Tok},
+};
+
+/// Rows of the table, a power of two.
+pub const ROWS: usize = 1 << 14;
+/// Kinds told apart; the first is "nothing".
+pub const KINDS: usize = 7;
+/// What a weight of one is in the table.
+pub const UNIT: f32 = 16.0;
+
+/// The margin over "nothing" above which a token is shown, in units of the table. Chosen on documents that taught nothing: the
+/// doubts that are wrong stay under a tenth of all findings.
+const SHOWN: i32 = -35;
+/// The margin below which a rule's doubt is dropped.
+const NOTHING: i32 = -60;
+
+/// Words that point to nobody unless others stand with them.
+const IDLE: Class = Class::WEEKDAY
+    .or(Class::STATE)
+    .or(Class::COUNTRY)
+    .or(Class::LANGUAGE)
+    .or(Class::HARD_TITLE)
+    .or(Class::PRONOUN)
+    .or(Class::DETERMINER);
+
+static WEIGHTS: &[u8] = include_bytes!("../../../../assets/deid/suspicion.bin");
+
+/// The label of each kind but the first.
+const LABELS: [Label; KINDS - 1] = [
+    Label::Person,
+    Label::SchoolOrg,
+    Label::Location,
+    Label::Date,
+    Label::Id,
+    Label::Address,
+];
+
+/// The kind that a marked identifier teaches; 0 where there is none.
+#[must_use]
+pub fn kind_of(label: Option<Label>) -> usize {
+    match label {
+        None => 0,
+        Some(Label::Person) => 1,
+        Some(Label::SchoolOrg) => 2,
+        Some(Label::Location) => 3,
+        Some(Label::Date) => 4,
+        Some(Label::Phone | Label::Id | Label::Age | Label::Other | Label::Email | Label::Url) => 5,
+        Some(Label::Address) => 6,
+    }
+}
+
+/// What a token shows, as rows of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// First byte of the token in the source.
+    pub start: usize,
+    /// First byte after it.
+    pub end: usize,
+    /// A rule has taken it for something the vault holds.
+    pub known: bool,
+    /// A rule has taken it.
+    pub covered: bool,
+    /// Rows of the table.
+    pub rows: Vec<u16>,
+}
+
+/// What already covers each token.
+pub(crate) struct Cover {
+    /// 0 nothing, else 1 + the kind; known things count 16 more.
+    of: Vec<u8>,
+}
+
+impl Cover {
+    pub(crate) fn new(doc: &Doc<'_>, candidates: &[Candidate]) -> Self {
+        let mut of = vec![0_u8; doc.toks.len()];
+        for c in candidates {
+            let kind = u8::try_from(kind_of(Some(c.label))).unwrap_or(1);
+            let mark = kind + if c.known { 16 } else { 0 };
+            let first = doc.toks.partition_point(|t| t.end <= c.start);
+            let rest = doc.toks.get(first..).unwrap_or(&[]);
+            for slot in of
+                .iter_mut()
+                .skip(first)
+                .zip(rest)
+                .take_while(|(_, t)| t.start < c.end)
+                .map(|(s, _)| s)
+            {
+                *slot = mark;
+            }
+        }
+        Self { of }
+    }
+
+    fn at(&self, i: usize) -> u8 {
+        self.of.get(i).copied().unwrap_or(0)
+    }
+}
+
+fn word_hash(word: &str) -> u32 {
+    word.bytes().fold(0x811C_9DC5, |h, b| {
+        (h ^ u32::from(b)).wrapping_mul(0x0100_0193)
+    })
+}
+
+/// The row for a feature: its family and its value.
+fn row(family: u32, value: u32) -> u16 {
+    let mut h = family.wrapping_mul(0x9E37_79B1) ^ value.wrapping_mul(0x85EB_CA6B);
+    h ^= h >> 15;
+    h = h.wrapping_mul(0x2C1B_3C6D);
+    h ^= h >> 13;
+    h = h.wrapping_mul(0x297A_2D39);
+    (h >> 18) as u16
+}
+
+/// Shape, case of the line and place in the sentence, in one small number.
+fn form(doc: &Doc<'_>, i: usize) -> u32 {
+    let t = doc.at(i);
+    let shape = match t.kind {
+        Kind::Word => match t.shape {
+            Shape::None => 0,
+            Shape::Lower => 1,
+            Shape::Cap => 2,
+            Shape::Letter => 3,
+            Shape::Upper => 4,
+            Shape::Odd => 5,
+        },
+        Kind::Num => 6,
+        Kind::Sign => 7,
+        Kind::Break => 8,
+        Kind::Edge => 9,
+    };
+    let line = doc.line(i);
+    let case = if line.is_lower() {
+        1
+    } else if line.is_upper() {
+        2
+    } else if line.is_title() {
+        3
+    } else {
+        0
+    };
+    shape * 8 + case * 2 + u32::from(t.opens)
+}
+
+/// How a word reads by the lists, coarsely.
+fn lists(t: &Tok<'_>) -> u32 {
+    let coarse = |n: u8| match n {
+        0 => 0_u32,
+        1..=3 => 1,
+        4..=6 => 2,
+        7..=9 => 3,
+        _ => 4,
+    };
+    coarse(t.lex.word) * 25 + coarse(t.lex.first) * 5 + coarse(t.lex.last)
+}
+
+fn length(t: &Tok<'_>) -> u32 {
+    u32::try_from(t.low.len().min(11)).unwrap_or(11)
+}
+
+/// A neighbour as it is read: the word itself only where the lists hold it as an ordinary one, else its form.
+fn told(t: &Tok<'_>, form: u32) -> u32 {
+    match t.kind {
+        Kind::Word if t.lex.is_ordinary() || t.lex.has(Class::PARTICLE) => word_hash(t.low) | 1,
+        Kind::Sign => word_hash(t.low) & !1,
+        Kind::Num => 1000 + length(t) * 2,
+        _ => 2000 + form,
+    }
+}
+
+/// The rows for token `i`.
+fn rows(doc: &Doc<'_>, guards: &[Guard], cover: &Cover, i: usize, out: &mut Vec<u16>) {
+    out.clear();
+    let t = doc.at(i);
+    let here = form(doc, i);
+    let guard = |k: usize| guards.get(k).copied().unwrap_or_default() as u32;
+    let mut add = |family: u32, value: u32| out.push(row(family, value));
+    add(0, 0);
+    add(1, here);
+    add(2, length(t) * 16 + here / 8);
+    let list = lists(t);
+    if t.is_word() {
+        add(3, list * 128 + here);
+        add(4, u32::from(t.lex.word) * 16 + here / 8);
+        add(5, u32::from(t.lex.first) * 16 + here / 8);
+        add(6, u32::from(t.lex.last) * 16 + here / 8);
+        for bit in t.lex.classes() {
+            add(7, bit * 16 + here / 8);
+        }
+        if t.lex.is_unlisted() {
+            add(8, here * 2 + u32::from(is_inflection(t.low)));
+            let end = t.low.len().saturating_sub(2);
+            add(9, word_hash(t.low.get(end..).unwrap_or("")));
+        } else if t.lex.is_ordinary() {
+            // An ordinary word may be known by itself: "Friday", "Reading", "Tier".
+            add(10, word_hash(t.low) ^ (here / 8));
+        }
+        if t.shape != Shape::Lower {
+            add(
+                11,
+                u32::from(lexicon().place(t.low)) * 4 + u32::from(t.lex.is_ordinary()),
+            );
+        }
+        add(12, guard(i) * 16 + here / 8);
+        add(13, u32::from(t.poss) * 16 + here / 8);
+    } else {
+        let value: u32 = t.low.parse().unwrap_or(u32::MAX);
+        let size = match value {
+            0..=12 => 0,
+            13..=31 => 1,
+            32..=99 => 2,
+            100..=999 => 3,
+            1900..=2099 => 4,
+            _ => 5,
+        };
+        add(14, size * 16 + length(t));
+        add(15, u32::from(t.low.starts_with('0')) * 16 + length(t));
+    }
+    for (n, distance) in [(1_usize, 20_u32), (2, 30)] {
+        let sides = [(i.checked_sub(n), distance), (Some(i + n), distance + 5)];
+        for (k, family) in sides {
+            let k = k.unwrap_or(usize::MAX);
+            let w = doc.at(k);
+            let shape = form(doc, k);
+            let word = told(w, shape);
+            let glued = if n == 1 {
+                u32::from(if k < i { t.gap } else { w.gap })
+            } else {
+                0
+            };
+            add(family, word);
+            add(family + 1, word ^ (here / 8 * 0x51).wrapping_add(glued));
+            if n == 1 {
+                add(family + 2, shape * 128 + here);
+                add(
+                    family + 3,
+                    u32::from(cover.at(k)) * 32 + here / 8 * 2 + glued,
+                );
+                for bit in w.lex.classes() {
+                    add(family + 4, (bit * 16 + here / 8) * 2 + glued);
+                }
+                add(50 + family, lists(w) * 16 + here / 8);
+            } else {
+                add(family + 2, u32::from(cover.at(k)) * 16 + here / 8);
+            }
+        }
+    }
+    let (p, n) = (doc.back(i, 1), doc.at(i + 1));
+    add(45, told(p, 0).wrapping_mul(31) ^ told(n, 0) ^ (here / 8));
+}
+
+/// The evidence of every word and number of a text.
+pub(crate) fn evidence(doc: &Doc<'_>, guards: &[Guard], kept: &[Candidate]) -> Vec<Evidence> {
+    let cover = Cover::new(doc, kept);
+    let mut list = Vec::new();
+    for (i, t) in doc.toks.iter().enumerate() {
+        if !t.is_word() && !t.is_num() {
+            continue;
+        }
+        let mut out = Vec::with_capacity(48);
+        rows(doc, guards, &cover, i, &mut out);
+        let (start, end) = doc.shadow.source(t.start, t.end);
+        list.push(Evidence {
+            start,
+            end,
+            known: cover.at(i) > 16,
+            covered: cover.at(i) > 0,
+            rows: out,
+        });
+    }
+    list
+}
+
+/// How far the likeliest kind of identifier is above "nothing", in units of the table, and which kind it is.
+fn weigh(rows: &[u16]) -> (i32, usize) {
+    let mut sums = [0_i32; KINDS];
+    for r in rows {
+        let at = usize::from(*r) * KINDS;
+        for (sum, w) in sums
+            .iter_mut()
+            .zip(WEIGHTS.get(at..at + KINDS).unwrap_or(&[]))
+        {
+            *sum += i32::from(w.cast_signed());
+        }
+    }
+    let nothing = sums.first().copied().unwrap_or(0);
+    let mut best = (i32::MIN, 1);
+    for (kind, sum) in sums.iter().enumerate().skip(1) {
+        if *sum - nothing > best.0 {
+            best = (*sum - nothing, kind);
+        }
+    }
+    best
+}
+
+/// Adds a doubt for every run of suspicious tokens that nothing covers, and drops a rule's doubt about somebody unknown where
+/// the table is certain that it is nothing.
+pub(crate) fn doubt(doc: &Doc<'_>, guards: &[Guard], mut kept: Vec<Candidate>) -> Vec<Candidate> {
+    let cover = Cover::new(doc, &kept);
+    let mut buffer = Vec::with_capacity(64);
+    let mut margin = |i: usize| {
+        rows(doc, guards, &cover, i, &mut buffer);
+        weigh(&buffer)
+    };
+    let telling = |i: usize| doc.at(i).is_word() || doc.at(i).is_num();
+    kept.retain(|c| {
+        c.known
+            || Level::of(c.score) != Some(Level::Doubtful)
+            || (doc.index_at(c.start)..doc.index_at(c.end))
+                .any(|i| telling(i) && margin(i).0 > NOTHING)
+    });
+    let common = |i: usize| doc.at(i).shape == Shape::Lower && doc.at(i).lex.word >= 9;
+    let mut found: Vec<(usize, usize, usize)> = Vec::new();
+    let mut open = false;
+    for i in 0..doc.toks.len() {
+        let t = doc.at(i);
+        // Common words among common words are not worth the reckoning.
+        let dull = common(i) && common(i + 1) && i.checked_sub(1).is_none_or(common);
+        if telling(i)
+            && cover.at(i) == 0
+            && !dull
+            && let (over, kind) = margin(i)
+            && over > SHOWN
+        {
+            match found.last_mut().filter(|_| open) {
+                Some(run) => run.1 = i + 1,
+                None => found.push((i, i + 1, kind)),
+            }
+            open = true;
+        } else if !(matches!(t.low, "-" | "'" | "." | "&" | "/" | "#") && cover.at(i) == 0) {
+            open = false;
+        }
+    }
+    for run in &mut found {
+        while run.0 < run.1 && doc.at(run.0).lex.has(Class::HARD_TITLE) {
+            run.0 += 1;
+            run.0 += usize::from(doc.at(run.0).is("."));
+        }
+    }
+    // A run of weekdays, titles or small words alone says nothing of anybody.
+    found.retain(|(a, b, _)| (*a..*b).any(|i| telling(i) && !doc.at(i).lex.has(IDLE)));
+    for (a, b, kind) in found {
+        let (start, end) = (doc.at(a).start, doc.at(b - 1).end);
+        let label = kind
+            .checked_sub(1)
+            .and_then(|k| LABELS.get(k))
+            .copied()
+            .unwrap_or(Label::Other);
+        let text = doc.shadow.low().get(start..end).unwrap_or("");
+        let family = match label {
+            Label::Person => "person",
+            Label::SchoolOrg => "org",
+            Label::Location => "place",
+            Label::Date => "date",
+            Label::Address => "address",
+            _ => "id",
+        };
+        kept.push(Candidate {
+            start,
+            end,
+            label,
+            score: 0.2,
+            entity: format!("{family}:{text}"),
+            known: false,
+            rule: "suspect",
+            why: "no rule knows it, but what stands around it suggests that it belongs to somebody"
+                .to_owned(),
+        });
+    }
+    kept.sort_by_key(|c| c.start);
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deidentify::{Finding, Scanner, roster::Roster};
+
+    fn scan(text: &str) -> Vec<Finding> {
+        Scanner::new(&Roster::default()).scan(text)
+    }
+
+    #[test]
+    fn the_table_has_the_size_it_says() {
+        assert_eq!(WEIGHTS.len(), ROWS * KINDS);
+        assert!(WEIGHTS.iter().any(|w| *w != 0));
+    }
+
+    #[test]
+    fn what_no_rule_knows_is_only_asked_about() {
+        let texts = [
+            "father picks him up friday, works at piggly wiggly deli on 4th",
+            "mtg w/ dad, he has a new job at super one foods",
+        ];
+        let suspects: Vec<Finding> = texts
+            .iter()
+            .flat_map(|t| scan(t))
+            .filter(|f| f.rule == "suspect")
+            .collect();
+        assert!(!suspects.is_empty());
+        assert!(
+            suspects
+                .iter()
+                .all(|f| f.level == Level::Doubtful && !f.known)
+        );
+    }
+
+    #[test]
+    fn ordinary_sentences_are_not_asked_about() {
+        for text in [
+            "We will meet again next week to talk about the annual review.",
+            "She reads grade level text with two prompts and finishes in 20 minutes.",
+            "What would you try first when a student leaves the room?",
+        ] {
+            assert!(scan(text).is_empty(), "{:?}", scan(text));
+        }
+    }
+
+    #[test]
+    fn a_word_alone_teaches_nothing_about_a_name() {
+        // Two names that no list holds look the same to the table but for their last letters.
+        let rows_of = |text: &str| {
+            Scanner::new(&Roster::default())
+                .evidence(text)
+                .into_iter()
+                .map(|e| e.rows)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(rows_of("then Zqxvarn sat"), rows_of("then Zqxlorn sat"));
+    }
+}
