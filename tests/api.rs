@@ -12,6 +12,8 @@ mod after;
 mod asking;
 #[path = "api/doors.rs"]
 mod doors;
+#[path = "api/export_back.rs"]
+mod export_back;
 #[path = "api/meetings.rs"]
 mod meetings;
 #[path = "api/records.rs"]
