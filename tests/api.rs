@@ -16,6 +16,8 @@ mod colleague;
 mod doors;
 #[path = "api/exchange.rs"]
 mod exchange;
+#[path = "api/export_back.rs"]
+mod export_back;
 #[path = "api/meetings.rs"]
 mod meetings;
 #[path = "api/records.rs"]

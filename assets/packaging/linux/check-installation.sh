@@ -49,28 +49,28 @@ missing=$(inside ldd /usr/bin/hallway | grep 'not found' || true)
 
 say "starting"
 inside apt-get install -y -qq --no-install-recommends xvfb >/dev/null
-inside useradd --create-home teacher 2>/dev/null || true
+inside useradd --create-home --home-dir /srv/teacher teacher 2>/dev/null || true
 # A minute is enough on any machine; the program is ended after it has made its window's folder.
 inside sh -c '
-    Xvfb -displayfd 3 -screen 0 1280x900x24 -nolisten tcp 3>/tmp/display >/dev/null 2>&1 &
+    Xvfb -displayfd 3 -screen 0 1280x900x24 -nolisten tcp 3>/run/hallway-display >/dev/null 2>&1 &
     server=$!
     n=0
-    while [ ! -s /tmp/display ] && [ $n -lt 100 ]; do sleep 0.2; n=$((n + 1)); done
+    while [ ! -s /run/hallway-display ] && [ $n -lt 100 ]; do sleep 0.2; n=$((n + 1)); done
     chmod 1777 /tmp
-    su teacher -c "cd; DISPLAY=:$(cat /tmp/display) GSETTINGS_BACKEND=memory NO_AT_BRIDGE=1 WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS=1 /usr/bin/hallway >hallway.log 2>&1 & echo \$! >hallway.pid"
+    su teacher -c "cd; DISPLAY=:$(cat /run/hallway-display) GSETTINGS_BACKEND=memory NO_AT_BRIDGE=1 WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS=1 /usr/bin/hallway >hallway.log 2>&1 & echo \$! >hallway.pid"
     n=0
-    while [ ! -d /home/teacher/.cache/hallway ] && [ $n -lt 300 ]; do sleep 0.2; n=$((n + 1)); done
+    while [ ! -d /srv/teacher/.cache/hallway ] && [ $n -lt 300 ]; do sleep 0.2; n=$((n + 1)); done
     sleep 3
-    kill -0 "$(cat /home/teacher/hallway.pid)" 2>/dev/null
+    kill -0 "$(cat /srv/teacher/hallway.pid)" 2>/dev/null
     alive=$?
-    kill "$(cat /home/teacher/hallway.pid)" 2>/dev/null
+    kill "$(cat /srv/teacher/hallway.pid)" 2>/dev/null
     kill $server
     exit $alive
-' || fail "the program did not stay open: $(cat "$root/home/teacher/hallway.log" 2>/dev/null)"
-[ -d "$root/home/teacher/.cache/hallway" ] || fail "the program opened no window"
+' || fail "the program did not stay open: $(cat "$root/srv/teacher/hallway.log" 2>/dev/null)"
+[ -d "$root/srv/teacher/.cache/hallway" ] || fail "the program opened no window"
 
 say "removing"
-vault="$root/home/teacher/.local/share/hallway/vault"
+vault="$root/srv/teacher/.local/share/hallway/vault"
 mkdir -p "$vault"
 echo "kept" >"$vault/vault.db"
 said=$(inside apt-get remove -y hallway 2>&1)

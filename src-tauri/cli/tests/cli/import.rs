@@ -69,3 +69,64 @@ fn a_file_or_a_mapping_that_cannot_be_used_is_refused() {
         Value::Array(vec![])
     );
 }
+
+/// Half a gigabyte of address space: what a file may take while it is read or refused.
+#[cfg(unix)]
+#[test]
+fn hostile_files_are_refused_in_bounded_memory() {
+    const KILOBYTES: u32 = 512 * 1024;
+    let place = Place::with_vault();
+    let mut wide = String::from("Last Name,First Name\n");
+    wide.push_str(&"x,".repeat(8_000_000));
+    place.file("wide.csv", &wide);
+    place.file("one-line.csv", "y".repeat(60 * 1024 * 1024));
+    place.file(
+        "rows.csv",
+        format!("ID,Name\n{}", "1,A\n".repeat(9_000_000)),
+    );
+    place.file("nuls.csv", vec![0_u8; 60 * 1024 * 1024]);
+    place.file(
+        "quotes.csv",
+        format!("ID,Name\n{}", "\"".repeat(30_000_000)),
+    );
+    // A hole: the size counts, not the content.
+    let hole = std::fs::File::create(place.path("large.csv")).unwrap();
+    hole.set_len(200 * 1024 * 1024).unwrap();
+    place.file(
+        "cards.vcf",
+        format!("BEGIN:VCARD\n{}", "N:a;b\n ".repeat(5_000_000)),
+    );
+    for file in [
+        "wide.csv",
+        "one-line.csv",
+        "rows.csv",
+        "nuls.csv",
+        "quotes.csv",
+        "large.csv",
+        "cards.vcf",
+    ] {
+        let ran = place.within(KILOBYTES, &["import", file, "--dry-run"]);
+        assert!(
+            matches!(ran.code, 0 | 4),
+            "{file} ended with {}: {}",
+            ran.code,
+            ran.err.chars().take(600).collect::<String>()
+        );
+        if ran.code == 4 {
+            let error = ran.error(4);
+            assert!(
+                error["hint"]
+                    .as_str()
+                    .unwrap()
+                    .contains("Nothing was changed"),
+                "{error}"
+            );
+        }
+    }
+    place.file("class.csv", CSV);
+    assert_eq!(
+        counts(&place.within(KILOBYTES, &["import", "class.csv"]).json()),
+        [2, 0, 0, 0],
+        "the limit is enough for work"
+    );
+}

@@ -126,6 +126,28 @@ impl Place {
         self.raw(&Self::options(args, false), &[], b"")
     }
 
+    /// Runs within so many kilobytes of memory, so that a file which would fill it ends the program and the test.
+    #[cfg(unix)]
+    pub(crate) fn within(&self, kilobytes: u32, args: &[&str]) -> Ran {
+        let mut words = vec![env!("CARGO_BIN_EXE_hallway-cli").to_owned()];
+        words.extend(Self::options(args, true).into_iter().map(str::to_owned));
+        let done = Command::new("sh")
+            .arg("-c")
+            .arg(format!("ulimit -v {kilobytes}; exec \"$@\""))
+            .arg("sh")
+            .args(words)
+            .current_dir(self.0.path())
+            .env_remove("HALLWAY_PASSPHRASE")
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        Ran {
+            code: done.status.code().unwrap_or(-1),
+            out: String::from_utf8(done.stdout).unwrap(),
+            err: String::from_utf8(done.stderr).unwrap(),
+        }
+    }
+
     /// Runs and goes away without reading a byte of the answer.
     pub(crate) fn unread(&self, args: &[&str]) -> Ran {
         let mut child = self.command(&Self::options(args, false)).spawn().unwrap();

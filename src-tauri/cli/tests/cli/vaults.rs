@@ -31,7 +31,8 @@ fn export(place: &Place, vault: &str, out: &str) -> BTreeMap<String, String> {
         .map(|entry| {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-            (name, fs::read_to_string(path).unwrap())
+            let bytes = fs::read(path).unwrap();
+            (name, String::from_utf8_lossy(&bytes).into_owned())
         })
         .collect()
 }
@@ -237,7 +238,10 @@ fn an_export_is_asked_for_described_and_never_over_other_files() {
     let made = place
         .json(&["vault", "export", "--yes", "--out", "open"])
         .json();
-    let read = |name: &str| fs::read_to_string(place.path("open").join(name)).unwrap();
+    let read = |name: &str| {
+        let bytes = fs::read(place.path("open").join(name)).unwrap();
+        String::from_utf8_lossy(&bytes).into_owned()
+    };
     for name in made["files"].as_array().unwrap() {
         assert!(!read(name.as_str().unwrap()).is_empty());
     }
@@ -267,6 +271,31 @@ fn an_export_is_asked_for_described_and_never_over_other_files() {
         .json(&["vault", "export", "--yes", "--out", "taken"])
         .error(4);
     assert_eq!(fs::read_dir(place.path("taken")).unwrap().count(), 1);
+}
+
+#[test]
+fn an_export_comes_back_into_an_empty_vault_and_nowhere_else() {
+    let place = Place::with_vault();
+    place.json(&["demo"]).json();
+    let mut left = export(&place, "vault", "out");
+    place.json(&["--vault", "second", "vault", "create"]).json();
+    let back = place
+        .json(&["--vault", "second", "vault", "bring", "out"])
+        .json();
+    assert!(back["records"].as_u64().unwrap() > 300, "{back}");
+    assert_eq!(back["left_out"], 0);
+    let mut again = export(&place, "second", "again");
+    for name in ["vault.json", "vault.csv", "everything.xlsx"] {
+        assert!(left.remove(name).is_some() && again.remove(name).is_some());
+    }
+    assert_eq!(left, again);
+    let twice = place.json(&["--vault", "second", "vault", "bring", "out"]);
+    twice.error(1);
+    place.json(&["--vault", "third", "vault", "create"]).json();
+    let nothing = place
+        .json(&["--vault", "third", "vault", "bring", "vault"])
+        .error(4);
+    assert!(nothing["message"].as_str().unwrap().contains("schema.json"));
 }
 
 #[test]

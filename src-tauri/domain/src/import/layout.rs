@@ -5,6 +5,9 @@ use super::{Field, SourceRow, headers};
 /// The most samples shown of a column.
 const SAMPLES: usize = 3;
 
+/// The longest heading, in letters; what follows is cut.
+const LONGEST_HEADING: usize = 300;
+
 /// A column she mapped herself: its header and the field's name; an empty name keeps it as a further fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UserMapping<'a> {
@@ -239,6 +242,7 @@ fn distinct(cells: &[String]) -> Vec<String> {
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ");
+        let base: String = base.chars().take(LONGEST_HEADING).collect();
         let base = if base.is_empty() {
             format!("Column {}", index.saturating_add(1))
         } else {

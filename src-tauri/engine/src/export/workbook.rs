@@ -3,7 +3,7 @@
 use super::cell::Form;
 use super::kinds::Kind;
 use crate::error::{Error, Result};
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 use serde_json::{Map, Value};
 
 /// The longest text of a cell.
@@ -16,10 +16,17 @@ const NAME: usize = 31;
 const EXACT: i64 = 9_007_199_254_740_992;
 
 /// A workbook that is being filled.
-#[derive(Default)]
 pub(super) struct Book(Workbook);
 
 impl Book {
+    /// An empty one. It carries no moment and no author: the same records give the same bytes.
+    pub(super) fn new() -> Result<Self> {
+        let beginning = ExcelDateTime::from_ymd(2000, 1, 1).map_err(failed)?;
+        let mut book = Workbook::new();
+        book.set_properties(&DocProperties::new().set_creation_datetime(&beginning));
+        Ok(Self(book))
+    }
+
     /// Adds the sheet of a kind.
     pub(super) fn sheet(&mut self, kind: &Kind, rows: &[Map<String, Value>]) -> Result<()> {
         fill(&mut self.0, kind, rows).map_err(failed)
@@ -128,7 +135,7 @@ mod tests {
             row.insert("birth_date".to_owned(), json!("2016-01-20"));
             row
         };
-        let mut book = Book::default();
+        let mut book = Book::new().unwrap();
         let long = "\u{1F600}".repeat(20_000);
         book.sheet(kind, &[row("+Ada\nMae"), row(&long)]).unwrap();
         let bytes = book.finish().unwrap();

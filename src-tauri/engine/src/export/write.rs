@@ -50,7 +50,7 @@ pub(super) fn everything(
         names: Vec::new(),
         whole: false,
     };
-    let mut book = Book::default();
+    let mut book = Book::new()?;
     for kind in kinds() {
         let rows = read(connection, kind, include_private)?;
         book.sheet(kind, &rows)?;

@@ -116,6 +116,23 @@ pub fn set(
         return Ok(old);
     }
     supersede(tx, student, fact, stamp)?;
+    enter(tx, id, student, fact, value, source, stamp)?;
+    Ok(old)
+}
+
+/// Enters a fact of which none stood before.
+///
+/// # Errors
+/// When the database refuses.
+pub fn enter(
+    tx: &Transaction<'_>,
+    id: FactId,
+    student: StudentId,
+    fact: &str,
+    value: &str,
+    source: &str,
+    stamp: &str,
+) -> Result<()> {
     tx.prepare_cached(
         "INSERT INTO facts (id, student_id, fact, value, source, entered_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )
@@ -123,7 +140,7 @@ pub fn set(
         s.execute(params![id.to_string(), student.to_string(), fact, value, source, stamp])
     })
     .context("entering a fact")?;
-    Ok(old)
+    Ok(())
 }
 
 /// Takes a fact back; its row stays as history.

@@ -5,7 +5,6 @@ use super::search;
 use super::students::found;
 use crate::error::{Context, Result};
 use hallway_domain::ids::{FactId, ImportId, PersonId, StudentId};
-use hallway_domain::student::StudentStatus;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use std::collections::HashMap;
 
@@ -228,33 +227,6 @@ pub fn last_code(connection: &Connection) -> Result<u32> {
             |r| r.get("last"),
         )
         .context("making case codes")
-}
-
-/// Adds an empty student under a given code: an import counts the codes itself, so that ten thousand rows take one look.
-///
-/// # Errors
-/// When the database refuses.
-pub fn insert_student(
-    tx: &Transaction<'_>,
-    id: StudentId,
-    code: u32,
-    status: StudentStatus,
-    stamp: &str,
-) -> Result<()> {
-    tx.prepare_cached(
-        "INSERT INTO students (id, case_code, first, last, status, created_at, updated_at)
-         VALUES (?1, ?2, '', '', ?3, ?4, ?4)",
-    )
-    .and_then(|mut s| {
-        s.execute(params![
-            id.to_string(),
-            format!("S-{code:03}"),
-            status.as_str(),
-            stamp
-        ])
-    })
-    .context("adding a student")?;
-    Ok(())
 }
 
 /// A student in the bin, as far as telling her apart goes.

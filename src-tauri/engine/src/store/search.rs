@@ -154,6 +154,10 @@ pub fn find(
         .context("searching")
 }
 
+/// Memory for pages while very many records are written, and otherwise (SQLite's own measure), in KiB.
+const CACHE_KIB_HELD: i64 = 96 * 1024;
+const CACHE_KIB: i64 = 2_000;
+
 /// Holds the index back while very many records are written or erased; [`write_held`] makes it whole again. The documents
 /// themselves are kept all the while.
 ///
@@ -162,7 +166,9 @@ pub fn find(
 pub fn hold(tx: &Transaction<'_>) -> Result<()> {
     tx.execute("INSERT INTO search_held (held) VALUES (1)", [])
         .context("holding the index back")?;
-    Ok(())
+    // Pages that are written again and again stay in memory meanwhile: each spill would be ciphered and signed.
+    tx.pragma_update(None, "cache_size", -CACHE_KIB_HELD)
+        .context("holding the index back")
 }
 
 /// Writes the index anew from the documents, in one go, and lets it follow them again.
@@ -174,7 +180,9 @@ pub fn write_held(tx: &Transaction<'_>) -> Result<()> {
         "DELETE FROM search_held;
          INSERT INTO search_index (search_index) VALUES ('rebuild');",
     )
-    .context("writing the index anew")
+    .context("writing the index anew")?;
+    tx.pragma_update(None, "cache_size", -CACHE_KIB)
+        .context("writing the index anew")
 }
 
 /// Closed questions that share any of the words, best match first.

@@ -1,14 +1,17 @@
-//! Students, and the small records that belong to one: services and accommodations.
+//! Students; the small records that belong to one, services and accommodations, stand in `students/lists.rs`.
+
+mod lists;
+
+pub use lists::{
+    accommodations, every_service, put_accommodation, put_service, remove_accommodation,
+    remove_service, services,
+};
 
 use super::row;
 use super::search;
 use crate::error::{Context, Error, Result};
-use chrono::NaiveDate;
-use hallway_domain::ids::{AccommodationId, ServiceId, StudentId};
-use hallway_domain::student::{
-    Accommodation, AccommodationFields, Pronouns, Service, ServiceFields, Student, StudentFields,
-    StudentStatus,
-};
+use hallway_domain::ids::StudentId;
+use hallway_domain::student::{Pronouns, Student, StudentFields, StudentStatus};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use std::collections::HashMap;
 
@@ -150,6 +153,75 @@ pub fn put(
     let student = get(tx, id)?;
     index(tx, &student)?;
     Ok(student)
+}
+
+/// Adds a student whole, under a code that an import counts itself, so that ten thousand rows take one look.
+///
+/// # Errors
+/// When the database refuses.
+pub fn put_new(
+    tx: &Transaction<'_>,
+    id: StudentId,
+    code: u32,
+    fields: &StudentFields,
+    stamp: &str,
+) -> Result<()> {
+    let case_code = format!("S-{code:03}");
+    tx.prepare_cached(
+        "INSERT INTO students (id, case_code, first, middle, last, preferred, nicknames, student_number, state_number,
+             system_number, birth_date, grade, school_id, eligibility, language, interpreter, pronouns, case_manager,
+             status, created_at, updated_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?20)",
+    )
+    .and_then(|mut s| {
+        s.execute(params![
+            id.to_string(),
+            case_code,
+            fields.first,
+            fields.middle,
+            fields.last,
+            fields.preferred,
+            row::to_json(&fields.nicknames),
+            fields.student_number,
+            fields.state_number,
+            fields.system_number,
+            fields.birth_date.map(|d| d.to_string()),
+            fields.grade,
+            fields.school_id.map(|s| s.to_string()),
+            row::to_json(&fields.eligibility),
+            fields.language,
+            fields.interpreter,
+            fields.pronouns.map(Pronouns::as_str),
+            fields.case_manager,
+            StudentStatus::Active.as_str(),
+            stamp,
+        ])
+    })
+    .context("adding a student")?;
+    index(
+        tx,
+        &Student {
+            id,
+            case_code,
+            fields: fields.clone(),
+            status: StudentStatus::Active,
+            archived: false,
+            updated_at: stamp.to_owned(),
+        },
+    )
+}
+
+/// Further facts as they read back: one value a name.
+#[must_use]
+pub fn extra_as_kept(extra: &[(String, String)]) -> Vec<(String, String)> {
+    let mut kept: Vec<(String, String)> = Vec::new();
+    for (name, value) in extra {
+        match kept.iter_mut().find(|(n, _)| n == name) {
+            Some((_, have)) => have.clone_from(value),
+            None => kept.push((name.clone(), value.clone())),
+        }
+    }
+    kept
 }
 
 /// Puts a student's names and numbers into the search index.
@@ -324,166 +396,4 @@ pub fn erase(tx: &Transaction<'_>, id: StudentId) -> Result<()> {
         .and_then(|mut s| s.execute([id.to_string()]))
         .context("erasing a student")?;
     Ok(())
-}
-
-fn read_service(r: &Row<'_>) -> rusqlite::Result<Service> {
-    Ok(Service {
-        id: row::id(r, "id")?,
-        fields: ServiceFields {
-            name: r.get("name")?,
-            minutes: r.get("minutes")?,
-            per: r.get("per")?,
-            setting: r.get("setting")?,
-            provider: r.get("provider")?,
-            starts_on: row::date_opt(r, "starts_on")?,
-            ends_on: row::date_opt(r, "ends_on")?,
-        },
-    })
-}
-
-/// A student's services.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn services(connection: &Connection, student: StudentId) -> Result<Vec<Service>> {
-    connection
-        .prepare_cached(
-            "SELECT id, name, minutes, per, setting, provider, starts_on, ends_on FROM services
-             WHERE student_id = ?1 ORDER BY position, name",
-        )
-        .and_then(|mut s| s.query_map([student.to_string()], read_service)?.collect())
-        .context("reading services")
-}
-
-/// The services of everyone, each student's in order.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn every_service(connection: &Connection) -> Result<HashMap<StudentId, Vec<Service>>> {
-    let mut by_student: HashMap<StudentId, Vec<Service>> = HashMap::new();
-    let mut statement = connection
-        .prepare_cached(
-            "SELECT student_id, id, name, minutes, per, setting, provider, starts_on, ends_on FROM services
-             ORDER BY student_id, position, name",
-        )
-        .context("reading services")?;
-    let mut rows = statement.query([]).context("reading services")?;
-    while let Some(r) = rows.next().context("reading services")? {
-        let student = row::id(r, "student_id").context("reading services")?;
-        let service = read_service(r).context("reading services")?;
-        by_student.entry(student).or_default().push(service);
-    }
-    Ok(by_student)
-}
-
-/// Adds or changes a service.
-///
-/// # Errors
-/// When the database refuses.
-pub fn put_service(
-    tx: &Transaction<'_>,
-    student: StudentId,
-    id: ServiceId,
-    fields: &ServiceFields,
-) -> Result<()> {
-    let day = |date: Option<NaiveDate>| date.map(|d| d.to_string());
-    tx.prepare_cached(
-        "INSERT INTO services (id, student_id, name, minutes, per, setting, provider, starts_on, ends_on, position)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT count(*) FROM services WHERE student_id = ?2))
-         ON CONFLICT (id) DO UPDATE SET name = excluded.name, minutes = excluded.minutes, per = excluded.per,
-             setting = excluded.setting, provider = excluded.provider, starts_on = excluded.starts_on,
-             ends_on = excluded.ends_on",
-    )
-    .and_then(|mut s| {
-        s.execute(params![
-            id.to_string(),
-            student.to_string(),
-            fields.name,
-            fields.minutes,
-            fields.per,
-            fields.setting,
-            fields.provider,
-            day(fields.starts_on),
-            day(fields.ends_on),
-        ])
-    })
-    .context("writing a service")?;
-    Ok(())
-}
-
-/// Takes a service away.
-///
-/// # Errors
-/// [`Error::NotFound`] when it is not there.
-pub fn remove_service(tx: &Transaction<'_>, id: ServiceId) -> Result<()> {
-    let changed = tx
-        .execute("DELETE FROM services WHERE id = ?1", [id.to_string()])
-        .context("removing a service")?;
-    found(changed, "the service")
-}
-
-/// A student's accommodations.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn accommodations(connection: &Connection, student: StudentId) -> Result<Vec<Accommodation>> {
-    connection
-        .prepare_cached(
-            "SELECT id, what, applies_to, on_request FROM accommodations
-             WHERE student_id = ?1 ORDER BY position, what",
-        )
-        .and_then(|mut s| {
-            s.query_map([student.to_string()], |r| {
-                Ok(Accommodation {
-                    id: row::id(r, "id")?,
-                    fields: AccommodationFields {
-                        what: r.get("what")?,
-                        applies_to: r.get("applies_to")?,
-                        on_request: r.get("on_request")?,
-                    },
-                })
-            })?
-            .collect()
-        })
-        .context("reading accommodations")
-}
-
-/// Adds or changes an accommodation.
-///
-/// # Errors
-/// When the database refuses.
-pub fn put_accommodation(
-    tx: &Transaction<'_>,
-    student: StudentId,
-    id: AccommodationId,
-    fields: &AccommodationFields,
-) -> Result<()> {
-    tx.prepare_cached(
-        "INSERT INTO accommodations (id, student_id, what, applies_to, on_request, position)
-         VALUES (?1, ?2, ?3, ?4, ?5, (SELECT count(*) FROM accommodations WHERE student_id = ?2))
-         ON CONFLICT (id) DO UPDATE SET what = excluded.what, applies_to = excluded.applies_to,
-             on_request = excluded.on_request",
-    )
-    .and_then(|mut s| {
-        s.execute(params![
-            id.to_string(),
-            student.to_string(),
-            fields.what,
-            fields.applies_to,
-            fields.on_request,
-        ])
-    })
-    .context("writing an accommodation")?;
-    Ok(())
-}
-
-/// Takes an accommodation away.
-///
-/// # Errors
-/// [`Error::NotFound`] when it is not there.
-pub fn remove_accommodation(tx: &Transaction<'_>, id: AccommodationId) -> Result<()> {
-    let changed = tx
-        .execute("DELETE FROM accommodations WHERE id = ?1", [id.to_string()])
-        .context("removing an accommodation")?;
-    found(changed, "the accommodation")
 }

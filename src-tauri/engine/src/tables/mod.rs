@@ -26,6 +26,9 @@ pub const MOST_ROWS: usize = 100_000;
 /// The most cells of a sheet, blank ones inside a row too.
 pub const MOST_CELLS: usize = 4_000_000;
 
+/// The longest cell, in bytes. A spreadsheet's holds 32,767 signs; a cell far beyond is a file that is no table.
+pub const LONGEST_CELL: usize = 1024 * 1024;
+
 /// A file as rows of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
@@ -183,6 +186,14 @@ impl Collector {
             return Err(too_wide(number, used));
         }
         cells.truncate(used);
+        if cells.iter().any(|cell| cell.len() > LONGEST_CELL) {
+            return Err(bad(
+                format!(
+                    "Row {number} has a cell that is longer than any spreadsheet's; this is no table."
+                ),
+                SAVE_AGAIN,
+            ));
+        }
         if cells.is_empty() {
             return Ok(());
         }

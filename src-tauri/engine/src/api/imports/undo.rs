@@ -7,8 +7,10 @@ use crate::progress::Stage;
 use crate::store::imports::{self, ChangeRecord};
 use crate::store::{facts, goals, people, search, students};
 use hallway_domain::ids::{GoalId, ImportId, PersonId, SchoolId, ServiceId, StudentId};
-use hallway_domain::people::{PersonFields, SchoolFields};
-use hallway_domain::student::{GoalFields, ServiceFields, StudentFields};
+use hallway_domain::people::{PersonFields, SchoolFields, StudentPerson};
+use hallway_domain::student::{
+    Goal, GoalFields, Service, ServiceFields, StudentFields, StudentStatus,
+};
 use rusqlite::Transaction;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
@@ -17,24 +19,50 @@ use std::collections::HashMap;
 const NAMED: usize = 5;
 
 /// A created student as she was left: when she still looks like this, nothing of a person's work is lost with her.
-pub(super) fn snapshot(tx: &Transaction<'_>, id: StudentId) -> Result<String> {
-    let student = students::get(tx, id)?;
-    let facts: Vec<_> = facts::of_student(tx, id)?
-        .into_iter()
-        .map(|f| (f.fact, f.value, f.source))
-        .collect();
+pub(super) struct Left<'a> {
+    pub(super) fields: &'a StudentFields,
+    pub(super) status: StudentStatus,
+    pub(super) archived: bool,
+    /// Name, value and source, by name.
+    pub(super) facts: Vec<(String, String, String)>,
+    pub(super) extra: Vec<(String, String)>,
+    pub(super) services: Vec<Service>,
+    pub(super) people: Vec<StudentPerson>,
+    pub(super) goals: Vec<Goal>,
+}
+
+/// The same as text.
+pub(super) fn snapshot_of(left: &Left<'_>) -> Result<String> {
     let whole = (
-        &student.fields,
-        student.status,
-        student.archived,
-        facts,
-        students::extra(tx, id)?,
-        students::services(tx, id)?,
-        people::of_student(tx, id)?,
-        goals::of_student(tx, id)?,
+        left.fields,
+        left.status,
+        left.archived,
+        &left.facts,
+        &left.extra,
+        &left.services,
+        &left.people,
+        &left.goals,
     );
     serde_json::to_string(&whole)
         .map_err(|_| Error::Internal("a student's record could not be written down"))
+}
+
+/// How she looks now.
+fn snapshot(tx: &Transaction<'_>, id: StudentId) -> Result<String> {
+    let student = students::get(tx, id)?;
+    snapshot_of(&Left {
+        fields: &student.fields,
+        status: student.status,
+        archived: student.archived,
+        facts: facts::of_student(tx, id)?
+            .into_iter()
+            .map(|f| (f.fact, f.value, f.source))
+            .collect(),
+        extra: students::extra(tx, id)?,
+        services: students::services(tx, id)?,
+        people: people::of_student(tx, id)?,
+        goals: goals::of_student(tx, id)?,
+    })
 }
 
 /// Takes an import back.

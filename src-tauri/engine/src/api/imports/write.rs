@@ -11,7 +11,7 @@ use hallway_domain::ids::{GoalId, ImportId, PersonId, SchoolId, ServiceId, Stude
 use hallway_domain::import::{GuardianChange, Outcome, SchoolWanted};
 use hallway_domain::people::{PersonKind, SchoolFields, TeamRole};
 use hallway_domain::rules::FactName;
-use hallway_domain::student::{StudentFields, StudentStatus};
+use hallway_domain::student::{Goal, Service, StudentFields, StudentStatus};
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -129,37 +129,62 @@ impl Writer<'_, '_> {
         if let Some(wanted) = &outcome.school {
             fields.school_id = Some(self.school(wanted)?);
         }
-        imports::insert_student(
-            self.ctx.tx,
-            id,
-            self.code,
-            StudentStatus::Active,
-            &self.stamp,
-        )?;
-        students::put(self.ctx.tx, id, &fields, &self.stamp)?;
+        students::put_new(self.ctx.tx, id, self.code, &fields, &self.stamp)?;
+        let mut standing = Vec::with_capacity(outcome.facts.len());
         for change in &outcome.facts {
-            self.fact(
+            let value = change.new.to_string();
+            let record = self.ctx.make_id()?;
+            facts::enter(
+                self.ctx.tx,
+                record,
                 id,
                 change.fact,
-                &change.new.to_string(),
-                &change.note,
-                change.old.as_deref(),
+                &value,
+                SOURCE,
+                &self.stamp,
             )?;
+            self.history(id, change.fact, &value, &change.note, None)?;
+            standing.push((change.fact.to_owned(), value, SOURCE.to_owned()));
         }
+        standing.sort();
         if let Some(extra) = &outcome.extra {
             students::put_extra(self.ctx.tx, id, extra)?;
         }
+        let mut services = Vec::with_capacity(outcome.services.len());
         for change in &outcome.services {
-            students::put_service(self.ctx.tx, id, self.ctx.make_id()?, &change.fields)?;
+            let record = self.ctx.make_id()?;
+            students::put_service(self.ctx.tx, id, record, &change.fields)?;
+            services.push(Service {
+                id: record,
+                fields: change.fields.clone(),
+            });
         }
+        let mut goals = Vec::with_capacity(outcome.goals.len());
         for change in &outcome.goals {
-            goals::put(self.ctx.tx, id, self.ctx.make_id()?, &change.fields)?;
+            let record = self.ctx.make_id()?;
+            goals::put(self.ctx.tx, id, record, &change.fields)?;
+            goals.push(Goal {
+                id: record,
+                fields: change.fields.clone(),
+            });
         }
         let mut made = Vec::new();
         for change in &outcome.guardians {
             made.push(self.new_guardian(id, change)?);
         }
-        let snapshot = undo::snapshot(self.ctx.tx, id)?;
+        let snapshot = undo::snapshot_of(&undo::Left {
+            fields: &fields,
+            status: StudentStatus::Active,
+            archived: false,
+            facts: standing,
+            extra: students::extra_as_kept(outcome.extra.as_deref().unwrap_or_default()),
+            services,
+            people: match outcome.guardians.as_slice() {
+                [] => Vec::new(),
+                _ => people::of_student(self.ctx.tx, id)?,
+            },
+            goals,
+        })?;
         self.log(Some(id), "created", "", None, Some(snapshot))?;
         // Taken back before the student herself: the last thing done is undone first.
         for person in made {
@@ -296,6 +321,22 @@ impl Writer<'_, '_> {
     ) -> Result<(String, String)> {
         let record = self.ctx.make_id()?;
         facts::set(self.ctx.tx, record, id, fact, value, SOURCE, &self.stamp)?;
+        self.history(id, fact, value, note, old)?;
+        Ok((
+            record.to_string(),
+            imports::last_history(self.ctx.tx).to_string(),
+        ))
+    }
+
+    /// Writes down in the student's history what a fact was and is.
+    fn history(
+        &self,
+        id: StudentId,
+        fact: &str,
+        value: &str,
+        note: &str,
+        old: Option<&str>,
+    ) -> Result<()> {
         let label = FactName::parse(fact).map_or("A fact", |name| name.label());
         let mut detail = format!(
             "{} \u{2192} {value}, by an import",
@@ -305,11 +346,7 @@ impl Writer<'_, '_> {
             detail.push_str(": ");
             detail.push_str(note);
         }
-        facts::add_history(self.ctx.tx, id, label, &detail, &self.stamp)?;
-        Ok((
-            record.to_string(),
-            imports::last_history(self.ctx.tx).to_string(),
-        ))
+        facts::add_history(self.ctx.tx, id, label, &detail, &self.stamp)
     }
 
     fn guardian(&mut self, student: StudentId, change: &GuardianChange) -> Result<()> {
