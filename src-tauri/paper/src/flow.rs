@@ -289,10 +289,11 @@ impl<'a> Flow<'a> {
             Block::Facts(facts) => self.facts(facts),
             Block::Table(table) => self.table(table),
             Block::Lines(count) => {
-                for _ in 0..*count {
+                for number in 1..=*count {
                     let height = self.s(22.0);
                     self.units.push(Unit {
                         height,
+                        keep: number < *count,
                         drawings: vec![Drawing::Rule {
                             x: 0.0,
                             y: height - 1.0,
@@ -454,7 +455,7 @@ impl<'a> Flow<'a> {
             let words = self.element(body, Role::Paragraph);
             let begun = (words, label);
             let lines = self.type_.set(&tick.words, style, self.width - indent)?;
-            let before = self.s(3.5);
+            let before = self.s(2.5);
             if tick.detail.is_blank() {
                 self.item_lines(begun, lines, indent, before, false);
                 continue;

@@ -6,7 +6,7 @@ import { setPicker, type PickRequest } from '../../ipc/files';
 import { router, type RouteOf } from '../../lib/route.svelte';
 import { expectAccessible, show, type Shown } from '../../test/render';
 import Documents from './Documents.svelte';
-import { kinds, pictureOf, requestOf } from './documents';
+import { kindOf, kinds, pictureOf, requestOf } from './documents';
 
 const shownDocument: Out<'preview_document'> = {
   title: 'Due list',
@@ -34,7 +34,14 @@ function at(route: Omit<RouteOf<'documents'>, 'name'> = {}, fakes: Fakes = {}): 
   return show(
     Documents,
     { route: whole },
-    { preview_document: () => shownDocument, save_document: () => null, ...fakes },
+    {
+      preview_document: (args) => ({
+        ...shownDocument,
+        title: kindOf(args.request.document).label,
+      }),
+      save_document: () => null,
+      ...fakes,
+    },
   );
 }
 
@@ -133,4 +140,24 @@ test('every document asks for what it needs', () => {
     const nobody = requestOf(kind.value, { student: '', meeting: '', students: [], within: 90 });
     expect(nobody === null).toBe(kind.needs !== 'nothing');
   }
+});
+
+test('pages of the document before are never saved under the name of the next', async () => {
+  let answer: (value: Out<'preview_document'>) => void = () => undefined;
+  const shown = at(
+    { kind: 'due' },
+    {
+      preview_document: (args) =>
+        args.request.document === 'due'
+          ? shownDocument
+          : new Promise((resolve) => (answer = resolve)),
+    },
+  );
+  await screen.findByAltText(/^Page 1 of 2/);
+  await shown.rerender({ route: { name: 'documents', kind: 'workload' } });
+  await vi.waitFor(() => expect(screen.queryByAltText(/^Page 1/)).toBeNull());
+  expect(screen.getByRole('button', { name: 'Save as PDF…' })).toBeDisabled();
+  expect(screen.getByRole('button', { name: 'Print…' })).toBeDisabled();
+  answer({ ...shownDocument, title: 'Workload', pages: ['<svg/>'] });
+  expect(await screen.findByAltText(/^Page 1 of 1/)).toBeInTheDocument();
 });
