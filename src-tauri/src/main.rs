@@ -7,6 +7,7 @@ mod clock;
 mod dialogs;
 mod effects;
 mod hardening;
+mod notify;
 mod opened;
 mod paths;
 mod replace;

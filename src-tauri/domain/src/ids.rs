@@ -77,4 +77,6 @@ ids! {
     AccommodationId,
     /// A goal of the IEP.
     GoalId,
+    /// A removal from placement.
+    RemovalId,
 }

@@ -368,26 +368,39 @@ owner: string,
 due_on: string | null, };
 
 /**
- * Brings an export back into an empty vault: the same records under the same ids, whole or not at all.
+ * What a calendar would move, or has moved.
  */
-export type BringExport = { 
+export type CalendarEffect = { 
 /**
- * The folder of the export.
+ * Dates before and after: due dates, days to plan by, steps of checklists, and meetings that now stand on a day
+ * without school.
  */
-folder: FileHandle, };
+moved: Array<MovedDate>, };
 
 /**
- * What came back from an export.
+ * A calendar as it is entered. Days are ISO dates or spans `2026-11-23/2026-11-27`.
  */
-export type BroughtOut = { 
+export type CalendarFields = { 
 /**
- * Records written.
+ * School years in order, each with its first and last student day.
  */
-records: number, 
+school_years: Array<SchoolYear>, 
 /**
- * Records that hang on one the export does not hold, and were left out.
+ * Days without school.
  */
-left_out: number, };
+no_school: Array<string>, 
+/**
+ * School days that end early. They count as school days.
+ */
+half_days: Array<string>, 
+/**
+ * Extended school year, outside the school years. Its days are never school days.
+ */
+extended_year: Array<string>, 
+/**
+ * Federal and State holidays, for rules that count business days.
+ */
+holidays: Array<string>, };
 
 /**
  * What a school's calendar brought.
@@ -398,7 +411,11 @@ export type CalendarImported = {
  */
 no_school: Array<string>, 
 /**
- * How many of them changed the settings; 0 for the same file again.
+ * School days that end early.
+ */
+half_days: Array<string>, 
+/**
+ * How many of them changed the calendar; 0 for the same file again.
  */
 added: number, 
 /**
@@ -416,7 +433,11 @@ ignored: Array<string>,
 /**
  * What she should look at herself, in sentences.
  */
-problems: Array<string>, };
+problems: Array<string>, 
+/**
+ * Dates that moved.
+ */
+moved: Array<MovedDate>, };
 
 /**
  * What was written.
@@ -426,6 +447,35 @@ export type CalendarOut = {
  * How many events the file holds.
  */
 events: number, };
+
+/**
+ * A calendar with whose it is.
+ */
+export type CalendarRow = { 
+/**
+ * The school; none for the whole district.
+ */
+school_id: SchoolId | null, 
+/**
+ * The school's name; empty for the district.
+ */
+school: string, 
+/**
+ * The school has a calendar of its own. Always so for the district.
+ */
+own: boolean, 
+/**
+ * What stands: its own, else the district's.
+ */
+fields: CalendarFields, 
+/**
+ * Students it holds for.
+ */
+students: number, 
+/**
+ * Days with school, year by year.
+ */
+school_days: Array<number>, };
 
 /**
  * What a line in the calendar names a student by.
@@ -635,11 +685,6 @@ role: string,
  * Where the step comes from.
  */
 source: string, };
-
-/**
- * What a row may be answered with.
- */
-export type Choice = "same" | "new" | "leave_out";
 
 /**
  * How a question ended.
@@ -903,6 +948,15 @@ private: boolean, };
 export type ContactWay = "phone" | "email" | "text" | "letter" | "in_person" | "video" | "home_visit";
 
 /**
+ * The calendar with a copy of its last school year added, 52 weeks later. Changes nothing: she looks through it first.
+ */
+export type CopySchoolYear = { 
+/**
+ * The school; the district when left out.
+ */
+school_id?: SchoolId | null, };
+
+/**
  * Adds a student. A second one with the same name is kept apart.
  */
 export type CreateStudent = { 
@@ -1051,6 +1105,15 @@ export type DeleteQuestion = {
 id: QuestionId, };
 
 /**
+ * Takes a removal back.
+ */
+export type DeleteRemoval = { 
+/**
+ * Which.
+ */
+id: RemovalId, };
+
+/**
  * Puts a student into the bin for 30 days.
  */
 export type DeleteStudent = { 
@@ -1081,76 +1144,6 @@ id: SuggestionId,
  * Aside or back.
  */
 dismissed: boolean, };
-
-/**
- * A document to look at before it goes onto paper.
- */
-export type DocumentPreview = { 
-/**
- * What it is, without a name of anyone.
- */
-title: string, 
-/**
- * A name for its file: what it is and the day.
- */
-file_name: string, 
-/**
- * A picture of each page, as SVG without words.
- */
-pages: Array<string>, 
-/**
- * The whole document as text, in reading order.
- */
-text: string, 
-/**
- * Characters that stand as empty boxes: no typeface here has a shape for them.
- */
-missing: number, };
-
-/**
- * Which document.
- */
-export type DocumentRequest = { "document": "caseload", 
-/**
- * Whom; everyone when left out.
- */
-student_ids?: Array<StudentId> | null, } | { "document": "due", 
-/**
- * Within so many days, late ones always; 90 when left out.
- */
-within?: number | null, 
-/**
- * Whose; everyone's when left out.
- */
-student_ids?: Array<StudentId> | null, } | { "document": "prep", 
-/**
- * The meeting.
- */
-meeting_id: MeetingId, } | { "document": "agenda", 
-/**
- * The meeting.
- */
-meeting_id: MeetingId, } | { "document": "snapshot", 
-/**
- * Whose.
- */
-student_id: StudentId, } | { "document": "contacts", 
-/**
- * Whose.
- */
-student_id: StudentId, 
-/**
- * Only about this meeting.
- */
-meeting_id?: MeetingId | null, } | { "document": "binder", 
-/**
- * Whom; everyone when left out.
- */
-student_ids?: Array<StudentId> | null, 
-/**
- * Dates up to this day; eight weeks when left out.
- */
-until?: string | null, } | { "document": "workload", };
 
 /**
  * A draft.
@@ -1241,11 +1234,6 @@ export type DueState = "late" | "unscheduled" | "scheduled_late" | "soon" | "sch
 export type EditKind = "changed" | "added" | "removed";
 
 /**
- * How the letters of a text file are written.
- */
-export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "macroman" | "other";
-
-/**
  * Erases the sample class in one act. Refused in a vault of real students.
  */
 export type EraseSample = Record<symbol, never>;
@@ -1253,7 +1241,7 @@ export type EraseSample = Record<symbol, never>;
 /**
  * What the window does differently. A code is added only together with the window's code that uses it.
  */
-export type ErrorCode = "locked" | "wrong_passphrase" | "throttled" | "not_found" | "invalid" | "conflict" | "precondition" | "undecided" | "stopped" | "file_too_new" | "damaged" | "in_use" | "disk" | "internal";
+export type ErrorCode = "locked" | "wrong_passphrase" | "throttled" | "not_found" | "invalid" | "conflict" | "precondition" | "undecided" | "file_too_new" | "damaged" | "in_use" | "disk" | "internal";
 
 /**
  * On what footing a required member is excused (34 CFR 300.321(e)).
@@ -1301,19 +1289,6 @@ folder: FileHandle,
  * Private notes too.
  */
 include_private?: boolean | null, };
-
-/**
- * Writes the follow-ups that are not done as a CSV that a spreadsheet opens. Not encrypted.
- */
-export type ExportFollowUps = { 
-/**
- * The file.
- */
-file: FileHandle, 
-/**
- * Names of students; their codes when left out or no.
- */
-names?: boolean | null, };
 
 /**
  * What was written.
@@ -1380,7 +1355,11 @@ source: string,
 /**
  * RFC 3339.
  */
-entered_at: string, };
+entered_at: string, 
+/**
+ * Who entered it; empty where she has not said her name.
+ */
+entered_by: string, };
 
 /**
  * A dated fact about a student.
@@ -1649,6 +1628,11 @@ meeting_id?: MeetingId | null,
 include_private?: boolean | null, };
 
 /**
+ * The load of twelve months.
+ */
+export type GetLoadMap = Record<symbol, never>;
+
+/**
  * One meeting whole.
  */
 export type GetMeeting = { 
@@ -1694,6 +1678,11 @@ export type GetQuestion = {
 id: QuestionId, };
 
 /**
+ * What is known and not known of the vault's State.
+ */
+export type GetRulePack = Record<symbol, never>;
+
+/**
  * The settings.
  */
 export type GetSettings = Record<symbol, never>;
@@ -1722,65 +1711,6 @@ id: StudentId, };
 export type GetToday = Record<symbol, never>;
 
 /**
- * A measurable annual goal of the IEP.
- */
-export type Goal = { 
-/**
- * Its record.
- */
-id: GoalId, 
-/**
- * The area of need: reading, behaviour.
- */
-area: string, 
-/**
- * The goal as the IEP words it.
- */
-text: string, 
-/**
- * Where she stood when it was written.
- */
-baseline: string, 
-/**
- * Who works on it, by role.
- */
-responsible: string, 
-/**
- * The day it is to be met.
- */
-due_on: string | null, };
-
-/**
- * What a goal says (34 CFR 300.320(a)(2) and (3)).
- */
-export type GoalFields = { 
-/**
- * The area of need: reading, behaviour.
- */
-area: string, 
-/**
- * The goal as the IEP words it.
- */
-text: string, 
-/**
- * Where she stood when it was written.
- */
-baseline: string, 
-/**
- * Who works on it, by role.
- */
-responsible: string, 
-/**
- * The day it is to be met.
- */
-due_on: string | null, };
-
-/**
- * A goal of the IEP.
- */
-export type GoalId = string;
-
-/**
  * What the asker needs from her colleague.
  */
 export type HelpWanted = "think_with_me" | "check_my_work" | "options" | "just_listen" | "what_am_i_missing";
@@ -1800,59 +1730,25 @@ what: string,
 /**
  * From what to what, and which dates moved.
  */
-detail: string, };
+detail: string, 
+/**
+ * Who did it; empty for an import.
+ */
+by: string, };
 
 /**
- * Her answer about one row.
- */
-export type ImportAnswer = { 
-/**
- * The row in the file.
- */
-row: number, 
-/**
- * What she chose.
- */
-choice: Choice, 
-/**
- * The same student as this one of the vault.
- */
-student_id?: StudentId | null, 
-/**
- * The same student as in this row of the file.
- */
-as_row?: number | null, };
-
-/**
- * Takes the days without school, and the first and last day, from a school's iCalendar file into the settings. Days
- * that stand there stay; the same file again changes nothing.
+ * Takes the days without school, half days, and the first and last day, from a school's iCalendar or CSV file into its
+ * calendar. Days that stand there stay; the same file again changes nothing.
  */
 export type ImportCalendar = { 
 /**
  * The file.
  */
-file: FileHandle, };
-
+file: FileHandle, 
 /**
- * Whom a row may mean.
+ * The school; the district when left out.
  */
-export type ImportCandidate = { 
-/**
- * The student, where she is in the vault already.
- */
-student_id: StudentId | null, 
-/**
- * Her row, where she comes from the same file.
- */
-row: number | null, 
-/**
- * Her name.
- */
-name: string, 
-/**
- * What else tells her apart.
- */
-says: Array<Said>, };
+school_id?: SchoolId | null, };
 
 /**
  * One change to one student.
@@ -1901,10 +1797,6 @@ export type ImportOut = {
  */
 recognised: string, 
 /**
- * How the file was understood.
- */
-read_as: ReadAs, 
-/**
  * Its columns.
  */
 columns: Array<ColumnOut>, 
@@ -1933,30 +1825,9 @@ changes: Array<ImportChange>,
  */
 problems: Array<ImportProblem>, 
 /**
- * Rows of which only she can say whom they mean.
- */
-questions: Array<ImportQuestion>, 
-/**
  * The import, once written; nothing when there was nothing to change.
  */
 import_id: ImportId | null, };
-
-/**
- * Reads people from a file. Writes only when asked to.
- */
-export type ImportPeople = { 
-/**
- * A CSV, a workbook or vCards.
- */
-file: FileHandle, 
-/**
- * What the new ones are; staff when left out.
- */
-kind?: PersonKind | null, 
-/**
- * Say what would change, and change nothing.
- */
-dry_run: boolean, };
 
 /**
  * A value that cannot be used.
@@ -1978,43 +1849,6 @@ value: string,
  * What is wrong and what happens instead.
  */
 message: string, };
-
-/**
- * One row that is asked about.
- */
-export type ImportQuestion = { 
-/**
- * The row in the file.
- */
-row: number, 
-/**
- * Why it is asked about.
- */
-kind: RowDoubt, 
-/**
- * The name in the row.
- */
-name: string, 
-/**
- * What else the row says.
- */
-says: Array<Said>, 
-/**
- * Whom it may mean.
- */
-candidates: Array<ImportCandidate>, 
-/**
- * Which answers there are.
- */
-choices: Array<Choice>, 
-/**
- * What the file itself makes likely.
- */
-likely: Choice, 
-/**
- * Her answer, where she gave one that fits.
- */
-answer: ImportAnswer | null, };
 
 /**
  * An import in a list.
@@ -2039,11 +1873,7 @@ updated: number,
 /**
  * It was taken back.
  */
-undone: boolean, 
-/**
- * It brought people, not students.
- */
-people: boolean, };
+undone: boolean, };
 
 /**
  * A piece of a line.
@@ -2092,6 +1922,11 @@ team_role?: TeamRole | null, };
  * The automatic backups, newest first.
  */
 export type ListBackups = Record<symbol, never>;
+
+/**
+ * The district's calendar, and one line a school.
+ */
+export type ListCalendars = Record<symbol, never>;
 
 /**
  * Every checklist, in a line each.
@@ -2239,6 +2074,131 @@ include_archived?: boolean | null,
  * The order.
  */
 sort?: StudentSort | null, };
+
+/**
+ * One thing in a week of the map.
+ */
+export type LoadEntry = { 
+/**
+ * Its name on the map.
+ */
+key: string, 
+/**
+ * What it is.
+ */
+kind: LoadKind, 
+/**
+ * Whose.
+ */
+student_id: StudentId, 
+/**
+ * Her name.
+ */
+student: string, 
+/**
+ * Her code.
+ */
+case_code: string, 
+/**
+ * "Annual review".
+ */
+title: string, 
+/**
+ * The day it stands on, or is reckoned on.
+ */
+on: string, 
+/**
+ * The meeting.
+ */
+meeting_id: MeetingId | null, 
+/**
+ * The rule of a due date without a meeting.
+ */
+rule: string, 
+/**
+ * The due date it has to keep.
+ */
+due_on: string | null, 
+/**
+ * The last school day it may be held on; none where nothing is due.
+ */
+latest: string | null, 
+/**
+ * She chose this week herself.
+ */
+planned: boolean, };
+
+/**
+ * What stands in a week.
+ */
+export type LoadKind = "meeting" | "planned";
+
+/**
+ * The load of twelve months.
+ */
+export type LoadMap = { 
+/**
+ * Fifty-two weeks from this one.
+ */
+weeks: Array<LoadMapWeek>, 
+/**
+ * Moves that would ease overfull weeks.
+ */
+proposals: Array<LoadProposal>, 
+/**
+ * How many meetings a whole week takes.
+ */
+week_takes: number, };
+
+/**
+ * One week of the map.
+ */
+export type LoadMapWeek = { 
+/**
+ * Its Monday.
+ */
+monday: string, 
+/**
+ * Its days with school.
+ */
+school_days: number, 
+/**
+ * How many meetings it takes.
+ */
+room: number, 
+/**
+ * It holds more than it takes.
+ */
+overfull: boolean, 
+/**
+ * What stands in it.
+ */
+entries: Array<LoadEntry>, 
+/**
+ * Due dates in it, with or without a meeting: "Mari Vega: Annual review".
+ */
+due: Array<string>, };
+
+/**
+ * A move that would ease an overfull week.
+ */
+export type LoadProposal = { 
+/**
+ * What moves.
+ */
+entry: LoadEntry, 
+/**
+ * The day it would stand on.
+ */
+to: string, 
+/**
+ * That day's week.
+ */
+to_monday: string, 
+/**
+ * Why it may: in a sentence.
+ */
+words: string, };
 
 /**
  * Fills an empty vault with 24 invented students around today.
@@ -2554,6 +2514,19 @@ key: string,
 to: number, };
 
 /**
+ * Gives a meeting another day on the map: a school day from today, and not past the due date that it settles.
+ */
+export type MoveMeeting = { 
+/**
+ * Which.
+ */
+id: MeetingId, 
+/**
+ * The day.
+ */
+on_date: string, };
+
+/**
  * Gives a step another day by hand; without a day it follows its meeting again.
  */
 export type MoveStep = { 
@@ -2567,9 +2540,42 @@ id: StepId,
 due_on?: string | null, };
 
 /**
- * How students are named.
+ * A date before and after a change.
  */
-export type Naming = "initials" | "codes" | "names";
+export type MovedDate = { 
+/**
+ * What kind of date.
+ */
+kind: MovedKind, 
+/**
+ * Whose.
+ */
+student_id: StudentId, 
+/**
+ * Her name.
+ */
+student: string, 
+/**
+ * Her code.
+ */
+case_code: string, 
+/**
+ * What: "Annual review", "Input forms to teachers".
+ */
+what: string, 
+/**
+ * The date before; none where there was none.
+ */
+before: string | null, 
+/**
+ * The date after; none where there is none any more.
+ */
+after: string | null, };
+
+/**
+ * What kind of date moved.
+ */
+export type MovedKind = "due" | "plan_by" | "step" | "meeting";
 
 /**
  * What a due date would become.
@@ -2766,6 +2772,31 @@ text: string, };
 export type OffsetUnit = "calendar_days" | "school_days";
 
 /**
+ * A district's number in the place of a rule's own.
+ */
+export type OwnNumber = { 
+/**
+ * One number, or one for each clock.
+ */
+amounts: Array<number>, 
+/**
+ * The same in words: "45 calendar days".
+ */
+words: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * RFC 3339.
+ */
+changed_at: string, 
+/**
+ * Who entered it; empty where she has not said her name.
+ */
+changed_by: string, };
+
+/**
  * The form a packet leaves in.
  */
 export type PacketFormat = "sealed" | "pdf" | "markdown" | "text";
@@ -2893,35 +2924,6 @@ export type PassphraseStrength = {
 passphrase: string, };
 
 /**
- * What an import of people does or would do.
- */
-export type PeopleImportOut = { 
-/**
- * People that are new.
- */
-created: number, 
-/**
- * People that change.
- */
-updated: number, 
-/**
- * People that stay as they are.
- */
-unchanged: number, 
-/**
- * Every change, old and new.
- */
-changes: Array<ImportChange>, 
-/**
- * What could not be used.
- */
-problems: Array<ImportProblem>, 
-/**
- * The import, once written.
- */
-import_id: ImportId | null, };
-
-/**
  * A person in the vault.
  */
 export type Person = { 
@@ -3022,21 +3024,34 @@ export type PersonId = string;
 export type PersonKind = "guardian" | "staff" | "other";
 
 /**
- * Shows a document as it would be printed.
+ * Plans the week of a due date that has no meeting yet, or forgets the plan.
  */
-export type PreviewDocument = { 
+export type PlanWeek = { 
 /**
- * Which document.
+ * Whose.
  */
-request: DocumentRequest, 
+student_id: StudentId, 
 /**
- * How students are named; initials when left out.
+ * The rule of the due date.
  */
-naming?: Naming | null, 
+rule: string, 
 /**
- * Private notes and contacts too.
+ * A day of the week; none forgets the plan.
  */
-include_private?: boolean | null, };
+monday?: string | null, };
+
+/**
+ * Says which dates a calendar would move. Changes nothing.
+ */
+export type PreviewCalendar = { 
+/**
+ * The school; the district when left out.
+ */
+school_id?: SchoolId | null, 
+/**
+ * The calendar; none: the school goes by the district's.
+ */
+fields?: CalendarFields | null, };
 
 /**
  * One text of a question.
@@ -3062,15 +3077,7 @@ file: FileHandle,
 /**
  * Columns she mapped herself.
  */
-mapping?: Array<ColumnMapping> | null, 
-/**
- * How the file is to be read, where it was misunderstood.
- */
-reading?: Reading | null, 
-/**
- * Her answers about rows. Left out: students of one name are kept apart, a number is believed.
- */
-answers?: Array<ImportAnswer> | null, };
+mapping?: Array<ColumnMapping> | null, };
 
 /**
  * Parses a text into blocks to show.
@@ -3464,64 +3471,6 @@ words: string,
 advice: Array<string>, };
 
 /**
- * How the file was understood. Every part of it can be said otherwise.
- */
-export type ReadAs = { 
-/**
- * The sheet; nothing for a text file.
- */
-sheet: string | null, 
-/**
- * The sheets there are.
- */
-sheets: Array<string>, 
-/**
- * The separator; nothing for a workbook.
- */
-separator: Separator | null, 
-/**
- * The encoding; nothing for a workbook.
- */
-encoding: Encoding | null, 
-/**
- * The row with the headings.
- */
-header_row: number, 
-/**
- * Rows below it.
- */
-rows: number, 
-/**
- * The first rows of the file.
- */
-top: Array<TopRow>, 
-/**
- * The columns went where they went the last time this kind of file came.
- */
-remembered: boolean, };
-
-/**
- * How she says a file is to be read. What she leaves out is found out.
- */
-export type Reading = { 
-/**
- * The sheet of a workbook.
- */
-sheet?: string | null, 
-/**
- * The separator of a text file.
- */
-separator?: Separator | null, 
-/**
- * The encoding of a text file.
- */
-encoding?: Encoding | null, 
-/**
- * The row that holds the headings, as a spreadsheet numbers it.
- */
-header_row?: number | null, };
-
-/**
  * What is said about one receipt.
  */
 export type ReceiptAct = "given" | "received" | "none";
@@ -3630,6 +3579,106 @@ asked_for: string, };
 export type ReminderId = string;
 
 /**
+ * A student whose removal days ask for attention.
+ */
+export type RemovalAlert = { 
+/**
+ * Whose.
+ */
+student_id: StudentId, 
+/**
+ * Her name.
+ */
+student: string, 
+/**
+ * Her code.
+ */
+case_code: string, 
+/**
+ * School days of removal this school year.
+ */
+days: number, 
+/**
+ * 5, 8 or 10.
+ */
+level: number, 
+/**
+ * What it asks for, in a sentence.
+ */
+words: string, 
+/**
+ * Where it is written.
+ */
+citation: string, };
+
+/**
+ * A removal from placement.
+ */
+export type RemovalId = string;
+
+/**
+ * One removal to show.
+ */
+export type RemovalRow = { 
+/**
+ * The record.
+ */
+id: RemovalId, 
+/**
+ * Its first day.
+ */
+first_day: string, 
+/**
+ * Its last day.
+ */
+last_day: string, 
+/**
+ * How many school days.
+ */
+school_days: number, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * RFC 3339.
+ */
+entered_at: string, 
+/**
+ * Who entered it.
+ */
+entered_by: string, 
+/**
+ * It counts in the school year that is on.
+ */
+counts: boolean, };
+
+/**
+ * A student's removals and what they come to.
+ */
+export type Removals = { 
+/**
+ * Newest first.
+ */
+list: Array<RemovalRow>, 
+/**
+ * School days of removal in the school year that is on; a day counts once.
+ */
+days: number, 
+/**
+ * The count that was reached: 5, 8 or 10; 0 below.
+ */
+level: number, 
+/**
+ * What that asks for, in a sentence. Empty below 5.
+ */
+words: string, 
+/**
+ * Where it is written.
+ */
+citation: string, };
+
+/**
  * Takes an accommodation away.
  */
 export type RemoveAccommodation = { 
@@ -3652,22 +3701,13 @@ kind: MeetingKind,
 key: string, };
 
 /**
- * Takes a fact back. History keeps it.
+ * Takes a fact back. History keeps it, and says which dates went with it.
  */
 export type RemoveFact = { 
 /**
  * Which.
  */
 id: FactId, };
-
-/**
- * Takes a goal away.
- */
-export type RemoveGoal = { 
-/**
- * Which.
- */
-id: GoalId, };
 
 /**
  * Takes a reminder back that was not sent after all.
@@ -3677,6 +3717,15 @@ export type RemoveReminder = {
  * Which.
  */
 id: ReminderId, };
+
+/**
+ * Takes the district's number away; the rule's own stands again.
+ */
+export type RemoveRuleNumber = { 
+/**
+ * The rule.
+ */
+rule_id: string, };
 
 /**
  * Takes a seat away.
@@ -3819,9 +3868,63 @@ export type RestoreStep = {
 id: StepId, };
 
 /**
- * What is not clear about a row.
+ * What a change of the rules did.
  */
-export type RowDoubt = "same_name" | "other_name" | "alike";
+export type RuleChanged = { 
+/**
+ * The rule as it stands now.
+ */
+rule: RuleRow, 
+/**
+ * Dates that moved.
+ */
+moved: Array<MovedDate>, };
+
+/**
+ * Two sources that contradict each other.
+ */
+export type RuleConflict = { 
+/**
+ * What about.
+ */
+topic: string, 
+/**
+ * What they say.
+ */
+detail: string, 
+/**
+ * What is done here.
+ */
+resolution: string, };
+
+/**
+ * A State's pack: what is not known about it, and what is done then.
+ */
+export type RulePack = { 
+/**
+ * A USPS code; empty for federal.
+ */
+state: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What no source established, each with what to do instead.
+ */
+gaps: Array<string>, 
+/**
+ * What is done where a State has no rule.
+ */
+fallback: string, 
+/**
+ * What the rules are and are not.
+ */
+disclaimer: string, 
+/**
+ * The day on which the sources were gathered.
+ */
+compiled: string, };
 
 /**
  * A rule as it stands.
@@ -3848,7 +3951,7 @@ text: string,
  */
 citation: string, 
 /**
- * Checked against its source.
+ * Checked against its source, and its number the source's own.
  */
 verified: boolean, 
 /**
@@ -3858,7 +3961,31 @@ label: string,
 /**
  * Can be computed.
  */
-computable: boolean, };
+computable: boolean, 
+/**
+ * A federal rule that stands because none of the State's is known in its place.
+ */
+federal_default: boolean, 
+/**
+ * Its numbers: one, or one for each clock; empty where it has none to change.
+ */
+amounts: Array<number>, 
+/**
+ * What each of them counts: "calendar days".
+ */
+units: Array<string>, 
+/**
+ * Its number in words, as its source has it: "60 calendar days". Empty where it has none.
+ */
+number: string, 
+/**
+ * The district's number in its place.
+ */
+own: OwnNumber | null, 
+/**
+ * Where sources contradict each other.
+ */
+conflicts: Array<RuleConflict>, };
 
 /**
  * Imports a file in one transaction. A blank never erases; the same file again changes nothing.
@@ -3871,29 +3998,7 @@ file: FileHandle,
 /**
  * Columns she mapped herself.
  */
-mapping?: Array<ColumnMapping> | null, 
-/**
- * How the file is to be read, where it was misunderstood.
- */
-reading?: Reading | null, 
-/**
- * Her answers about rows. Given: every question must have one. Left out: students of one name are kept apart, a number is
- * believed.
- */
-answers?: Array<ImportAnswer> | null, };
-
-/**
- * One thing that tells a student apart.
- */
-export type Said = { 
-/**
- * The field, by name.
- */
-field: string, 
-/**
- * Its value.
- */
-value: string, };
+mapping?: Array<ColumnMapping> | null, };
 
 /**
  * Adds or changes an accommodation.
@@ -3911,6 +4016,19 @@ id?: AccommodationId | null,
  * All of it.
  */
 fields: AccommodationFields, };
+
+/**
+ * Keeps a calendar: dates are computed anew, open steps laid again, and the history of each student says what moved.
+ */
+export type SaveCalendar = { 
+/**
+ * The school; the district when left out.
+ */
+school_id?: SchoolId | null, 
+/**
+ * The calendar; none: the school goes by the district's.
+ */
+fields?: CalendarFields | null, };
 
 /**
  * Changes a step of a checklist, or adds one of her own.
@@ -3955,27 +4073,6 @@ turnaround?: string | null,
 topics?: string | null, };
 
 /**
- * Writes a document as PDF where she chose. Not encrypted.
- */
-export type SaveDocument = { 
-/**
- * Which document.
- */
-request: DocumentRequest, 
-/**
- * How students are named; initials when left out.
- */
-naming?: Naming | null, 
-/**
- * Private notes and contacts too.
- */
-include_private?: boolean | null, 
-/**
- * Where to.
- */
-file: FileHandle, };
-
-/**
  * Keeps a draft.
  */
 export type SaveDraft = { 
@@ -3987,23 +4084,6 @@ key: string,
  * All of it.
  */
 body: string, };
-
-/**
- * Adds or changes a goal.
- */
-export type SaveGoal = { 
-/**
- * Whose.
- */
-student_id: StudentId, 
-/**
- * Which; a new one when left out.
- */
-id?: GoalId | null, 
-/**
- * All of it.
- */
-fields: GoalFields, };
 
 /**
  * Saves a note as it is being typed. The first call makes it; marked follow-ups become follow-ups.
@@ -4076,6 +4156,31 @@ id: QuestionId,
  * All of it.
  */
 fields: QuestionFields, };
+
+/**
+ * Enters a removal from placement, or changes one.
+ */
+export type SaveRemoval = { 
+/**
+ * Whose.
+ */
+student_id: StudentId, 
+/**
+ * Which; a new one when left out.
+ */
+id?: RemovalId | null, 
+/**
+ * Its first day.
+ */
+first_day: string, 
+/**
+ * How many school days from there.
+ */
+school_days: number, 
+/**
+ * Why.
+ */
+reason: string, };
 
 /**
  * Adds or changes a school.
@@ -4199,6 +4304,23 @@ enrollment: number | null, };
  * A school.
  */
 export type SchoolId = string;
+
+/**
+ * A school year, from its first to its last student day.
+ */
+export type SchoolYear = { 
+/**
+ * Its name, such as "2025-26".
+ */
+label: string, 
+/**
+ * The first student day.
+ */
+first_day: string, 
+/**
+ * The last student day.
+ */
+last_day: string, };
 
 /**
  * Finds words in students, notes, contacts, questions, replies and meetings. The last word may be a beginning.
@@ -4388,11 +4510,6 @@ to_name: string,
 sent_at: string, };
 
 /**
- * What stands between the cells of a text file.
- */
-export type Separator = "comma" | "semicolon" | "tab" | "pipe";
-
-/**
  * A service of the IEP.
  */
 export type Service = { 
@@ -4490,7 +4607,7 @@ export type SetFact = {
  */
 student_id: StudentId, 
 /**
- * Its name in the rules.
+ * Its name in the rules; or `exited`, `rights_notice_given`.
  */
 fact: string, 
 /**
@@ -4553,6 +4670,23 @@ person_id: PersonId,
  * What happened. Taken back, what stood before stands again.
  */
 act: ReceiptAct, };
+
+/**
+ * Puts the district's number in the place of a rule's own, with a reason. The rule is no longer called verified.
+ */
+export type SetRuleNumber = { 
+/**
+ * The rule.
+ */
+rule_id: string, 
+/**
+ * Its number; one for each clock of a rule that has several.
+ */
+amounts: Array<number>, 
+/**
+ * Why: the policy, the page, who said so.
+ */
+reason: string, };
 
 /**
  * Settles a step, opens it again, or says whom it waits on. Not needed asks for a reason.
@@ -4636,6 +4770,47 @@ first_day: string | null,
  * Last student day of this school year.
  */
 last_day: string | null, 
+/**
+ * School years after this one.
+ */
+more_years: Array<SchoolYear>, 
+/**
+ * School days that end early: dates or spans. They count as school days.
+ */
+half_days: Array<string>, 
+/**
+ * Extended school year: dates or spans. Its days are never school days (34 CFR 300.11).
+ */
+extended_year: Array<string>, 
+/**
+ * Federal and State holidays, for rules that count business days: dates or spans.
+ */
+holidays: Array<string>, 
+/**
+ * Whether the day a clock starts on is counted: `as_rule`, `exclude_trigger_day`, `include_trigger_day`.
+ */
+count_start: string, 
+/**
+ * What becomes of a due date that is no business day: `as_rule`, `no_rollover`, `next_business_day`.
+ */
+rollover: string, 
+/**
+ * Which date starts the reevaluation clock: `as_rule`, `eligibility_determination`, `evaluation_completion`,
+ * `report_date`, `waiver_consent`.
+ */
+triennial_anchor: string, 
+/**
+ * 29 February in a year without one: `as_rule`, `feb29_clamp`, `feb29_to_mar1`.
+ */
+leap_day: string, 
+/**
+ * How many meetings a whole week takes, for the load map, 1 to 20.
+ */
+week_takes: number, 
+/**
+ * When the desktop is told how many things wait, by number alone; never without a time.
+ */
+notify_at: string | null, 
 /**
  * What she calls the meeting: IEP meeting, ARD, PPT, CSE.
  */
@@ -4734,7 +4909,8 @@ text: string,
 hit: boolean, };
 
 /**
- * Puts a line of Today off, with a reason. The key is `due:RULE:STUDENT` or `meeting:ID`.
+ * Puts a line of Today off, with a reason. The key is `due:RULE:STUDENT`, `meeting:ID` or
+ * `removals:LEVEL:STUDENT`.
  */
 export type Snooze = { 
 /**
@@ -5124,10 +5300,6 @@ services: Array<Service>,
  */
 accommodations: Array<Accommodation>, 
 /**
- * Goals.
- */
-goals: Array<Goal>, 
-/**
  * Guardians and team.
  */
 people: Array<StudentPerson>, 
@@ -5171,6 +5343,10 @@ follow_ups: Array<FollowUp>,
  * What changed, newest first.
  */
 history: Array<HistoryRow>, 
+/**
+ * Removals from placement, and what they come to this school year.
+ */
+removals: Removals, 
 /**
  * Columns of an import that have no field of their own: name and value.
  */
@@ -5540,6 +5716,10 @@ to_confirm: Array<MeetingRow>,
  */
 load: Array<LoadWeek>, 
 /**
+ * Students whose removal days this school year reached 5, 8 or 10.
+ */
+removals: Array<RemovalAlert>, 
+/**
  * Put off, with a reason: not in the lists above.
  */
 snoozed: Array<SnoozeRow>, 
@@ -5547,19 +5727,6 @@ snoozed: Array<SnoozeRow>,
  * Active students.
  */
 students: number, };
-
-/**
- * One of the first rows of a file, so that she can point at the one with the headings.
- */
-export type TopRow = { 
-/**
- * Its number in the file.
- */
-row: number, 
-/**
- * Its first cells, shortened.
- */
-cells: Array<string>, };
 
 /**
  * A part of the vault that a command may change. The window refetches what shows one of them.
@@ -5619,6 +5786,15 @@ export type UndeleteQuestion = {
  * Which.
  */
 id: QuestionId, };
+
+/**
+ * Lets a removal stand again.
+ */
+export type UndeleteRemoval = { 
+/**
+ * Which.
+ */
+id: RemovalId, };
 
 /**
  * Takes a student out of the bin.
@@ -5858,8 +6034,6 @@ export interface Commands {
   remove_service: { args: RemoveService; out: null };
   save_accommodation: { args: SaveAccommodation; out: Accommodation };
   remove_accommodation: { args: RemoveAccommodation; out: null };
-  save_goal: { args: SaveGoal; out: Goal };
-  remove_goal: { args: RemoveGoal; out: null };
   list_people: { args: ListPeople; out: Array<Person> };
   save_person: { args: SavePerson; out: Person };
   link_person: { args: LinkPerson; out: StudentPerson };
@@ -5943,7 +6117,6 @@ export interface Commands {
   run_import: { args: RunImport; out: ImportOut };
   undo_import: { args: UndoImport; out: ImportRow };
   list_imports: { args: ListImports; out: Array<ImportRow> };
-  import_people: { args: ImportPeople; out: PeopleImportOut };
   save_draft: { args: SaveDraft; out: null };
   list_drafts: { args: ListDrafts; out: Array<Draft> };
   delete_draft: { args: DeleteDraft; out: null };
@@ -5952,11 +6125,20 @@ export interface Commands {
   load_sample: { args: LoadSample; out: null };
   erase_sample: { args: EraseSample; out: null };
   list_rules: { args: ListRules; out: Array<RuleRow> };
+  get_rule_pack: { args: GetRulePack; out: RulePack };
+  set_rule_number: { args: SetRuleNumber; out: RuleChanged };
+  remove_rule_number: { args: RemoveRuleNumber; out: RuleChanged };
+  save_removal: { args: SaveRemoval; out: Removals };
+  delete_removal: { args: DeleteRemoval; out: Removals };
+  undelete_removal: { args: UndeleteRemoval; out: Removals };
+  list_calendars: { args: ListCalendars; out: Array<CalendarRow> };
+  preview_calendar: { args: PreviewCalendar; out: CalendarEffect };
+  save_calendar: { args: SaveCalendar; out: CalendarEffect };
+  copy_school_year: { args: CopySchoolYear; out: CalendarFields };
+  get_load_map: { args: GetLoadMap; out: LoadMap };
+  plan_week: { args: PlanWeek; out: LoadMap };
+  move_meeting: { args: MoveMeeting; out: MeetingMoved };
   export_everything: { args: ExportEverything; out: ExportOut };
-  bring_export: { args: BringExport; out: BroughtOut };
-  export_follow_ups: { args: ExportFollowUps; out: number };
-  preview_document: { args: PreviewDocument; out: DocumentPreview };
-  save_document: { args: SaveDocument; out: null };
   export_calendar: { args: ExportCalendar; out: CalendarOut };
   import_calendar: { args: ImportCalendar; out: CalendarImported };
 }
@@ -5985,13 +6167,11 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   delete_student: ["students", "meetings", "notes", "contacts", "follow_ups", "questions"],
   undelete_student: ["students", "meetings", "notes", "contacts", "follow_ups", "questions"],
   set_fact: ["students", "meetings"],
-  remove_fact: ["students"],
+  remove_fact: ["students", "meetings"],
   save_service: ["students"],
   remove_service: ["students"],
   save_accommodation: ["students"],
   remove_accommodation: ["students"],
-  save_goal: ["students"],
-  remove_goal: ["students"],
   list_people: [],
   save_person: ["people", "students", "meetings"],
   link_person: ["people", "students"],
@@ -6075,7 +6255,6 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   run_import: ["students", "people", "imports"],
   undo_import: ["students", "people", "imports"],
   list_imports: [],
-  import_people: ["people", "imports"],
   save_draft: [],
   list_drafts: [],
   delete_draft: [],
@@ -6084,11 +6263,20 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   load_sample: ["vault", "students", "people", "meetings", "notes", "contacts", "follow_ups", "questions", "packets", "replies", "settings"],
   erase_sample: ["vault", "students", "people", "meetings", "notes", "contacts", "follow_ups", "questions", "packets", "replies", "settings"],
   list_rules: [],
+  get_rule_pack: [],
+  set_rule_number: ["settings", "students", "meetings"],
+  remove_rule_number: ["settings", "students", "meetings"],
+  save_removal: ["students"],
+  delete_removal: ["students"],
+  undelete_removal: ["students"],
+  list_calendars: [],
+  preview_calendar: [],
+  save_calendar: ["settings", "students", "meetings"],
+  copy_school_year: [],
+  get_load_map: [],
+  plan_week: ["students"],
+  move_meeting: ["meetings", "students"],
   export_everything: [],
-  bring_export: ["vault", "students", "people", "meetings", "notes", "contacts", "follow_ups", "questions", "packets", "replies", "imports", "settings"],
-  export_follow_ups: [],
-  preview_document: [],
-  save_document: [],
   export_calendar: [],
   import_calendar: ["settings", "students", "meetings"],
 };

@@ -5,7 +5,7 @@ use super::{Command, Ctx, Topic};
 use crate::caseload::rows;
 use crate::error::FieldProblem;
 use crate::error::{Error, Result};
-use crate::store::{meetings, notes, questions, replies, steps};
+use crate::store::{meetings, notes, questions, replies, steps, students};
 use chrono::NaiveDateTime;
 use chrono::NaiveTime;
 use hallway_domain::ids::{MeetingId, PacketId, QuestionId, StudentId};
@@ -356,7 +356,8 @@ fn needed_before(
     let Some(eve) = meeting.fields.on_date.pred_opt() else {
         return Ok(None);
     };
-    let day = hallway_domain::school_days::on_or_before(book.days(), eve).max(ctx.today);
+    let student = students::get(ctx.tx, meeting.fields.student_id)?;
+    let day = hallway_domain::school_days::on_or_before(book.days_of(&student), eve).max(ctx.today);
     Ok(NaiveTime::from_hms_opt(18, 0, 0).map(|six| day.and_time(six)))
 }
 

@@ -4,6 +4,9 @@
 
 pub mod contact_proof;
 pub mod due;
+pub mod moves;
+pub mod removals;
 pub mod rows;
 pub mod school_year;
 pub mod snapshot;
+pub mod standing;

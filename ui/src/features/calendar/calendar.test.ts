@@ -9,6 +9,7 @@ import { today } from '../../lib/today.svelte';
 import { expectAccessible, show } from '../../test/render';
 import Calendar from './Calendar.svelte';
 import { monthWeeks, sameMonth, yearWeeks } from './month';
+import { usualDates } from '../../test/usual';
 
 type Meeting = Out<'list_meetings'>[number];
 type Due = Out<'list_due'>[number];
@@ -72,6 +73,7 @@ const settings: Out<'get_settings'> = {
   first_day: null,
   last_day: null,
   word_for_meeting: 'IEP meeting',
+  ...usualDates,
 };
 const fakes = {
   list_meetings: () => [

@@ -11,6 +11,7 @@ import { expectAccessible, show, type Shown } from '../../test/render';
 import { applyLook } from './look';
 import { sections } from './sections';
 import Settings from './Settings.svelte';
+import { usualDates, usualRule } from '../../test/usual';
 
 type Kept = Out<'get_settings'>;
 const base: Kept = {
@@ -26,6 +27,7 @@ const base: Kept = {
   first_day: null,
   last_day: null,
   word_for_meeting: 'IEP meeting',
+  ...usualDates,
 };
 const preview: Out<'preview_import'> = {
   recognised: 'SEIS IEP Dates',
@@ -107,6 +109,7 @@ function engine(): Fakes {
         verified: true,
         label: '',
         computable: true,
+        ...usualRule,
       },
       {
         id: 'tx.report',
@@ -117,6 +120,7 @@ function engine(): Fakes {
         verified: false,
         label: 'State rule not verified',
         computable: true,
+        ...usualRule,
       },
     ],
     list_backups: () => [

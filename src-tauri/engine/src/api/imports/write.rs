@@ -295,7 +295,12 @@ impl Writer<'_, '_> {
         old: Option<&str>,
     ) -> Result<(String, String)> {
         let record = self.ctx.make_id()?;
-        facts::set(self.ctx.tx, record, id, fact, value, SOURCE, &self.stamp)?;
+        let entry = facts::Entry {
+            source: SOURCE,
+            by: "",
+            stamp: &self.stamp,
+        };
+        facts::set(self.ctx.tx, record, id, fact, value, entry)?;
         let label = FactName::parse(fact).map_or("A fact", |name| name.label());
         let mut detail = format!(
             "{} \u{2192} {value}, by an import",
