@@ -18,6 +18,7 @@ fn over_the_session_bus(words: &str) -> Result<(), gio::glib::Error> {
     use gio::glib::variant::ToVariant;
     use std::collections::HashMap;
     let bus = gio::bus_get_sync(gio::BusType::Session, gio::Cancellable::NONE)?;
+    bus.set_exit_on_close(false);
     let hints: HashMap<String, gio::glib::Variant> = HashMap::new();
     let no_actions: Vec<String> = Vec::new();
     bus.call(

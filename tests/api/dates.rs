@@ -308,6 +308,12 @@ fn the_desktop_is_told_numbers_once_a_day_at_her_time_and_never_unasked() {
         "today's time has passed while she sat before it"
     );
     world.must("lock", json!({}));
+    // A fresh process stands in the place of the old one, with bare dates and nothing else.
+    let handed = world.engine.notice_to_hand_over();
+    assert!(handed.starts_with("07:20:00 2026-10-06\n"), "{handed}");
+    assert!(!handed.chars().any(char::is_alphabetic), "{handed}");
+    world.restart();
+    world.engine.take_notice(&handed);
     world.clock.pass(TimeDelta::hours(12));
     assert_eq!(told(&mut world), None, "seven in the morning");
     world.clock.pass(TimeDelta::minutes(25));

@@ -213,6 +213,18 @@ impl Engine {
         }
     }
 
+    /// What the process that takes this one's place at a lock needs for the daily notice: bare dates, no names. Empty
+    /// where none is wanted.
+    #[must_use]
+    pub fn notice_to_hand_over(&self) -> String {
+        self.reminder.to_words()
+    }
+
+    /// Takes that from the process before.
+    pub fn take_notice(&mut self, words: &str) {
+        self.reminder = Reminder::from_words(words);
+    }
+
     /// A person is there: puts the idle lock off.
     pub fn touch(&mut self) {
         self.last_touch = self.clock.now();

@@ -89,6 +89,48 @@ impl Reminder {
         }
     }
 
+    /// What the process that takes over at a lock needs: time, day told, bare dates. Empty where no notice is wanted.
+    pub(crate) fn to_words(&self) -> String {
+        let Some(at) = self.at else {
+            return String::new();
+        };
+        let told = self.told_on.map_or_else(String::new, |day| day.to_string());
+        let mut words = format!("{at} {told}\n");
+        for (day, met) in &self.due {
+            words.push_str(&format!("{}{day}\n", if *met { '+' } else { '-' }));
+        }
+        for day in &self.meetings {
+            words.push_str(&format!("={day}\n"));
+        }
+        words
+    }
+
+    /// Reads it. What does not read is left out: a notice less is no harm.
+    pub(crate) fn from_words(words: &str) -> Self {
+        let mut lines = words.lines();
+        let (at, told) = lines
+            .next()
+            .and_then(|line| line.split_once(' '))
+            .unwrap_or_default();
+        let mut reminder = Self {
+            at: at.parse().ok(),
+            told_on: told.parse().ok(),
+            ..Self::default()
+        };
+        for line in lines {
+            let (Some(mark), Some(Ok(day))) = (line.get(..1), line.get(1..).map(str::parse)) else {
+                continue;
+            };
+            match mark {
+                "+" => reminder.due.push((day, true)),
+                "-" => reminder.due.push((day, false)),
+                "=" => reminder.meetings.push(day),
+                _ => {}
+            }
+        }
+        reminder
+    }
+
     /// Whether it is time: once a day, at the time or at the first tick after it.
     pub(crate) fn due(&mut self, now: DateTime<FixedOffset>) -> bool {
         let today = now.date_naive();

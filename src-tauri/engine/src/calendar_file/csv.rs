@@ -4,7 +4,7 @@
 use super::read::{FileEvent, FileEvents};
 use super::{MOST_EVENTS, bad};
 use crate::error::Result;
-use crate::tables;
+use crate::tables::{self, reading::Reading};
 use chrono::NaiveDate;
 use hallway_domain::import::dates::parse_date;
 use std::path::Path;
@@ -50,7 +50,7 @@ const WHAT: &[&str] = &[
 /// # Errors
 /// [`crate::error::Error::BadFile`] when it is no table, or no column of it names days or what they are.
 pub fn read(path: &Path) -> Result<FileEvents> {
-    let table = tables::read(path)?;
+    let table = tables::read(path, &Reading::default())?;
     let mut rows = table.rows.iter().map(|row| row.cells.as_slice());
     let (from, to, what) = rows.by_ref().take(10).find_map(columns).ok_or_else(|| {
         bad("No line of this table names a column for the date and one for what it is. Name them Date and Event, with End date where a line holds several days.")
