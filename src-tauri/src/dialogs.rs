@@ -116,6 +116,7 @@ fn filters(purpose: &str) -> &'static [(&'static str, &'static [&'static str])] 
         "people" => &[("Address books", &["vcf", "csv", "tsv", "txt", "xlsx"])],
         "reply" => &[("Replies", &["txt", "hallway-reply", "eml"])],
         "backup" => &[("Backups", &["hallway-backup"])],
+        "calendar" => &[("Calendars", &["ics", "csv", "tsv", "xlsx"])],
         _ => &[],
     }
 }

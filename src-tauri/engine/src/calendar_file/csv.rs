@@ -4,7 +4,7 @@
 use super::read::{FileEvent, FileEvents};
 use super::{MOST_EVENTS, bad};
 use crate::error::Result;
-use crate::tables::{self, reading::Reading};
+use crate::tables::{self, Reading};
 use chrono::NaiveDate;
 use hallway_domain::import::dates::parse_date;
 use std::path::Path;
