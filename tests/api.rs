@@ -10,20 +10,28 @@
 mod after;
 #[path = "api/asking.rs"]
 mod asking;
+#[path = "api/calendars.rs"]
+mod calendars;
 #[path = "api/colleague.rs"]
 mod colleague;
+#[path = "api/dates.rs"]
+mod dates;
 #[path = "api/doors.rs"]
 mod doors;
 #[path = "api/exchange.rs"]
 mod exchange;
 #[path = "api/export_back.rs"]
 mod export_back;
+#[path = "api/load.rs"]
+mod load;
 #[path = "api/meetings.rs"]
 mod meetings;
 #[path = "api/records.rs"]
 mod records;
 #[path = "api/refusals.rs"]
 mod refusals;
+#[path = "api/rules.rs"]
+mod rules;
 #[path = "api/transfer.rs"]
 mod transfer;
 #[path = "api/way.rs"]

@@ -121,6 +121,7 @@ fn filters(purpose: &str) -> &'static [(&'static str, &'static [&'static str])] 
             &["webm", "ogg", "oga", "opus", "m4a", "mp4", "mp3", "wav"],
         )],
         "backup" => &[("Backups", &["hallway-backup"])],
+        "calendar" => &[("Calendars", &["ics", "csv", "tsv", "xlsx"])],
         _ => &[],
     }
 }

@@ -1,5 +1,6 @@
 //! Performs what the engine decides: events to the page, and a fresh process at every lock.
 
+use crate::notify;
 use crate::replace;
 use hallway_engine::api::Topic;
 use hallway_engine::engine::Effect;
@@ -45,6 +46,7 @@ pub(crate) fn perform(app: &AppHandle, effects: Vec<Effect>, today: &str) {
             Effect::WarnLock(seconds) => {
                 let _ = app.emit_to(WINDOW, "lock_warning", LockWarning { seconds });
             }
+            Effect::Notify(counts) => notify::send(app, &counts.words()),
             Effect::DayChanged => {
                 let today = today.to_owned();
                 let _ = app.emit_to(WINDOW, "day_changed", DayChanged { today });

@@ -7,6 +7,7 @@ mod clock;
 mod dialogs;
 mod effects;
 mod hardening;
+mod notify;
 mod opened;
 mod paths;
 mod replace;
@@ -41,6 +42,12 @@ fn main() -> ExitCode {
         .unwrap_or_else(PoisonError::into_inner)
         .progress();
     let before = Before::of(std::env::args_os().map(|a| a.to_string_lossy().into_owned()));
+    if before.is_some() {
+        engine
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take_notice(&replace::notice_handed_over());
+    }
     let folder = Arc::new(WebViewFolder::claim(&paths.web_view, std::process::id()));
     let for_window = Arc::clone(&folder);
     let built = tauri::Builder::default()

@@ -6,6 +6,7 @@ use crate::call::SharedEngine;
 use crate::effects::WINDOW;
 use crate::paths::Paths;
 use std::fs;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::PoisonError;
@@ -17,6 +18,8 @@ use tauri::{AppHandle, Emitter, Manager, PhysicalPosition, PhysicalSize, Webview
 /// What the fresh process is told: whom it follows and where the window stood.
 const ARGUMENT: &str = "--after-lock=";
 
+/// A caseload's dates are a few kibibytes.
+const LONGEST_NOTICE: u64 = 64 * 1024;
 /// How long the page may take to keep what is being typed before the vault locks without it.
 const PAGE_MAY_TAKE: Duration = Duration::from_millis(700);
 /// How long the fresh window may take to show itself before this one goes all the same.
@@ -200,7 +203,12 @@ pub(crate) fn go(app: &AppHandle) {
             place: Place::of(&window),
         };
         let token = token(&paths, before.process);
-        if start(&before, &token).is_ok_and(|fresh| is_shown(fresh, &token)) {
+        let notice = app
+            .state::<SharedEngine>()
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .notice_to_hand_over();
+        if start(&before, &token, &notice).is_ok_and(|fresh| is_shown(fresh, &token)) {
             return end(&app);
         }
         // No fresh process: this one goes on, locked, with a page that never saw a student.
@@ -212,15 +220,31 @@ pub(crate) fn go(app: &AppHandle) {
     });
 }
 
-fn start(before: &Before, token: &Path) -> std::io::Result<Child> {
+/// The bare dates of the daily notice go through the standard input, which leaves no trace on the disk and is in no list of
+/// processes.
+fn start(before: &Before, token: &Path, notice: &str) -> std::io::Result<Child> {
     if let Some(folder) = token.parent() {
         fs::create_dir_all(folder)?;
     }
     fs::write(token, "")?;
     let mut command = Command::new(std::env::current_exe()?);
-    command.arg(before.argument()).stdin(Stdio::null());
+    command.arg(before.argument()).stdin(Stdio::piped());
     let_a_test_follow(&mut command);
-    command.spawn()
+    let mut fresh = command.spawn()?;
+    if let Some(mut pipe) = fresh.stdin.take() {
+        // Best effort: a morning without a notice is no reason to stay.
+        let _ = pipe.write_all(notice.as_bytes());
+    }
+    Ok(fresh)
+}
+
+/// What the process before handed over; it closes its end at once.
+pub(crate) fn notice_handed_over() -> String {
+    let mut words = String::new();
+    let _ = std::io::stdin()
+        .take(LONGEST_NOTICE)
+        .read_to_string(&mut words);
+    words
 }
 
 /// Waits until the fresh window is shown. A slow one counts as shown while its process lives.

@@ -117,7 +117,7 @@ fn a_fact_moves_a_due_date_and_history_says_so() {
     );
     let detail = moved[0]["detail"].as_str().unwrap();
     assert!(
-        detail.contains("2025-11-10") && detail.contains("now due 2026-12-01"),
+        detail.contains("2025-11-10") && detail.contains("\u{2192} 2026-12-01"),
         "{detail}"
     );
 

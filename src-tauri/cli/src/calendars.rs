@@ -37,7 +37,7 @@ pub(crate) enum Calendar {
         #[arg(long)]
         due_dates: bool,
     },
-    /// Take the days without school, the first and the last day, from a school's iCalendar file
+    /// Take the days without school, the first and the last day, from a school's iCalendar or CSV file
     Import {
         /// The file
         file: PathBuf,
@@ -93,7 +93,10 @@ fn import(global: &Global, file: &Path) -> Result<Reply> {
     }
     global.with_vault(|engine| {
         let handle = engine.choose_file(file.to_owned())?;
-        let done = engine.run(ImportCalendar { file: handle })?;
+        let done = engine.run(ImportCalendar {
+            file: handle,
+            school_id: None,
+        })?;
         let text = text(&done);
         Ok(Reply::new(json!(done), text))
     })
@@ -112,11 +115,26 @@ fn text(done: &CalendarImported) -> String {
     }
     for (title, lines) in [
         ("Without school", &done.no_school),
+        ("School days that end early", &done.half_days),
         ("Look at these yourself", &done.problems),
         ("Not taken", &done.ignored),
     ] {
         if !lines.is_empty() {
             out.push_str(&format!("\n{title}:\n  {}\n", lines.join("\n  ")));
+        }
+    }
+    if !done.moved.is_empty() {
+        out.push_str("\nDates that moved:\n");
+        let day =
+            |date: Option<NaiveDate>| date.map_or_else(|| "no date".to_owned(), |d| d.to_string());
+        for moved in &done.moved {
+            out.push_str(&format!(
+                "  {} {}: {} to {}\n",
+                moved.case_code,
+                moved.what,
+                day(moved.before),
+                day(moved.after)
+            ));
         }
     }
     out

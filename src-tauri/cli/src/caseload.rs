@@ -8,13 +8,14 @@ use crate::table::{Table, heading, loud};
 use hallway_domain::due::{DueItem, DueState};
 use hallway_domain::ids::StudentId;
 use hallway_domain::rules::in_force;
+use hallway_engine::api::facts::SetFact;
 use hallway_engine::api::rules::{ListRules, RuleRow};
 use hallway_engine::api::search::Search;
 use hallway_engine::api::students::{
-    CreateStudent, GetStudent, ListStudents, SetFact, StudentPage, StudentSort,
+    CreateStudent, GetStudent, ListStudents, StudentPage, StudentSort,
 };
 use hallway_engine::api::today::{GetToday, ListDue, Today};
-use hallway_engine::caseload::due as due_words;
+use hallway_engine::caseload::standing::Standing;
 use hallway_engine::vault;
 use serde_json::json;
 
@@ -126,14 +127,24 @@ pub(crate) fn rules(global: &Global, state: Option<&str>) -> Result<Reply> {
     } else {
         of_state(state)?
     };
-    let mut table = Table::new(&["Rule", "Title", "Citation", "Verified", "Computed"]);
+    let mut table = Table::new(&[
+        "Rule", "Title", "Number", "Citation", "Verified", "Computed",
+    ]);
     for row in &rows {
         let word = |yes: bool| if yes { "yes" } else { "no" };
         table.row(&[
             &row.id,
             &row.title,
+            &row.own.as_ref().map_or_else(
+                || row.number.clone(),
+                |own| format!("{} (district; {})", own.words, row.number),
+            ),
             &row.citation,
-            word(row.verified),
+            &if row.label.is_empty() {
+                word(row.verified).to_owned()
+            } else {
+                format!("{}: {}", word(row.verified), row.label)
+            },
             word(row.computable),
         ]);
     }
@@ -158,17 +169,8 @@ fn of_state(state: Option<&str>) -> Result<Vec<RuleRow>> {
         }
     }
     Ok(in_force(state.as_deref())
-        .iter()
-        .map(|standing| RuleRow {
-            id: standing.rule.id.as_str().to_owned(),
-            state: standing.rule.state.clone().unwrap_or_default(),
-            title: standing.rule.title.clone(),
-            text: due_words::rule_text(standing.rule),
-            citation: standing.rule.citation.clone(),
-            verified: standing.verified,
-            label: due_words::label(standing),
-            computable: standing.rule.computable(),
-        })
+        .into_iter()
+        .map(|rule| RuleRow::of(&Standing::new(rule, &[])))
         .collect())
 }
 
@@ -207,14 +209,29 @@ fn words(item: &DueItem) -> String {
 }
 
 fn due_table(items: &[DueItem]) -> Table {
-    let mut table = Table::new(&["Due on", "", "Student", "What", "Citation", "What to do"]);
+    let mut table = Table::new(&[
+        "Due on",
+        "Plan by",
+        "",
+        "Student",
+        "What",
+        "Citation",
+        "Verified",
+        "What to do",
+    ]);
     for item in items {
         table.row(&[
             &item.due_on.to_string(),
+            &item.plan_by.to_string(),
             &words(item),
             &item.student,
             &item.title,
             &item.why.citation,
+            match (item.why.verified, item.why.label.as_str()) {
+                (true, "") => "yes",
+                (false, "") => "no",
+                (_, label) => label,
+            },
             &item.fix,
         ]);
     }
@@ -242,6 +259,14 @@ fn today_text(today: &Today) -> String {
             }
         }
     };
+    section(
+        "Removal days",
+        today
+            .removals
+            .iter()
+            .map(|r| format!("{}  {} {}", r.student, r.words, r.citation))
+            .collect(),
+    );
     section(
         "Meetings",
         today
@@ -315,9 +340,15 @@ fn page_text(page: &StudentPage) -> String {
     for missing in &page.missing {
         out.push_str(&format!("Missing: {missing}\n"));
     }
-    let mut facts = Table::new(&["Fact", "Value", "Source"]);
+    if page.removals.days > 0 {
+        out.push_str(&format!(
+            "Removal days this school year: {}. {}\n",
+            page.removals.days, page.removals.words
+        ));
+    }
+    let mut facts = Table::new(&["Fact", "Value", "Source", "By"]);
     for fact in &page.facts {
-        facts.row(&[&fact.words, &fact.value, &fact.source]);
+        facts.row(&[&fact.words, &fact.value, &fact.source, &fact.entered_by]);
     }
     out.push_str(&format!("\n{}", facts.text("No facts.")));
     out.push_str(&format!(

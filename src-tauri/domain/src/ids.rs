@@ -79,4 +79,6 @@ ids! {
     AccommodationId,
     /// A goal of the IEP.
     GoalId,
+    /// A removal from placement.
+    RemovalId,
 }

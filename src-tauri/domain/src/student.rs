@@ -19,6 +19,27 @@ words! {
 }
 
 words! {
+    /// A dated fact of the record from which no rule counts, kept beside those of the rules.
+    pub enum RecordFact {
+        /// She left special education, or the district.
+        Exited = "exited",
+        /// She and her family were told which rights transfer to her (34 CFR 300.320(c)).
+        RightsNoticeGiven = "rights_notice_given",
+    }
+}
+
+impl RecordFact {
+    /// A short name that fits into a sentence.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Exited => "the exit",
+            Self::RightsNoticeGiven => "the notice that rights transfer",
+        }
+    }
+}
+
+words! {
     /// The pronouns a packet may use.
     pub enum Pronouns {
         /// she, her

@@ -10,6 +10,7 @@ use crate::error::{ApiError, Context, Error, Result};
 use crate::files::ChosenFiles;
 use crate::progress::Progress;
 use crate::random::Random;
+use crate::reminder::{NoticeCounts, Reminder};
 use crate::store;
 use crate::vault::throttle::Throttle;
 use crate::vault::{OpenVault, Schema, VaultError};
@@ -40,6 +41,8 @@ pub enum Effect {
     WarnLock(u32),
     /// The civil day changed: what is shown may be late now.
     DayChanged,
+    /// Tell the desktop how many things wait, by number alone.
+    Notify(NoticeCounts),
 }
 
 /// One vault and what happens around it.
@@ -58,6 +61,7 @@ pub struct Engine {
     warned: bool,
     idle_lock: bool,
     backup_wanted: bool,
+    reminder: Reminder,
 }
 
 impl Engine {
@@ -80,6 +84,7 @@ impl Engine {
             warned: false,
             idle_lock: true,
             backup_wanted: false,
+            reminder: Reminder::default(),
         }
     }
 
@@ -195,6 +200,7 @@ impl Engine {
         self.warned = false;
         self.backup_wanted = false;
         self.reread_settings();
+        self.reminder.seen(self.last_touch);
         Ok(())
     }
 
@@ -203,7 +209,20 @@ impl Engine {
             && let Ok(settings) = store::settings::get(session.connection())
         {
             self.idle_minutes = settings.idle_minutes.clamp(1, 15);
+            self.reminder.set(settings.notify_at, self.clock.now());
         }
+    }
+
+    /// What the process that takes this one's place at a lock needs for the daily notice: bare dates, no names. Empty
+    /// where none is wanted.
+    #[must_use]
+    pub fn notice_to_hand_over(&self) -> String {
+        self.reminder.to_words()
+    }
+
+    /// Takes that from the process before.
+    pub fn take_notice(&mut self, words: &str) {
+        self.reminder = Reminder::from_words(words);
     }
 
     /// A person is there: puts the idle lock off.
@@ -225,6 +244,8 @@ impl Engine {
         let Some(session) = self.session.take() else {
             return Ok(());
         };
+        self.reminder
+            .remember(session.connection(), self.clock.now().date_naive());
         // A backup that cannot be made must not keep the vault open: it is told after the lock.
         let backed_up = if std::mem::take(&mut self.backup_wanted) {
             back_up_if_due(&session, self.clock.now())
@@ -255,6 +276,12 @@ impl Engine {
         if today != self.last_day {
             self.last_day = today;
             effects.push(Effect::DayChanged);
+        }
+        if self.reminder.due(now) {
+            if let Some(session) = &self.session {
+                self.reminder.remember(session.connection(), today);
+            }
+            effects.extend(self.reminder.counts(today).map(Effect::Notify));
         }
         effects
     }

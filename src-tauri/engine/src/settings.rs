@@ -1,8 +1,13 @@
 //! What she can set, as a value: the store keeps it, the commands change it. It checks nothing.
 
 use hallway_domain::contact::AttemptsRule;
+use hallway_domain::load::USUAL_WEEK;
+use hallway_domain::rules::calendar::SchoolYear;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+/// A convention that she leaves to each rule: its own option, or the usual one.
+pub const AS_RULE: &str = "as_rule";
 
 /// How the window looks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -54,6 +59,27 @@ pub struct Settings {
     pub first_day: Option<chrono::NaiveDate>,
     /// Last student day of this school year.
     pub last_day: Option<chrono::NaiveDate>,
+    /// School years after this one.
+    pub more_years: Vec<SchoolYear>,
+    /// School days that end early: dates or spans. They count as school days.
+    pub half_days: Vec<String>,
+    /// Extended school year: dates or spans. Its days are never school days (34 CFR 300.11).
+    pub extended_year: Vec<String>,
+    /// Federal and State holidays, for rules that count business days: dates or spans.
+    pub holidays: Vec<String>,
+    /// Whether the day a clock starts on is counted: `as_rule`, `exclude_trigger_day`, `include_trigger_day`.
+    pub count_start: String,
+    /// What becomes of a due date that is no business day: `as_rule`, `no_rollover`, `next_business_day`.
+    pub rollover: String,
+    /// Which date starts the reevaluation clock: `as_rule`, `eligibility_determination`, `evaluation_completion`,
+    /// `report_date`, `waiver_consent`.
+    pub triennial_anchor: String,
+    /// 29 February in a year without one: `as_rule`, `feb29_clamp`, `feb29_to_mar1`.
+    pub leap_day: String,
+    /// How many meetings a whole week takes, for the load map, 1 to 20.
+    pub week_takes: u32,
+    /// When the desktop is told how many things wait, by number alone; never without a time.
+    pub notify_at: Option<chrono::NaiveTime>,
     /// What she calls the meeting: IEP meeting, ARD, PPT, CSE.
     pub word_for_meeting: String,
     /// Recordings may go along with a question. Off: a voice, and names said in it, cannot be de-identified.
@@ -74,6 +100,16 @@ impl Default for Settings {
             no_school: Vec::new(),
             first_day: None,
             last_day: None,
+            more_years: Vec::new(),
+            half_days: Vec::new(),
+            extended_year: Vec::new(),
+            holidays: Vec::new(),
+            count_start: AS_RULE.to_owned(),
+            rollover: AS_RULE.to_owned(),
+            triennial_anchor: AS_RULE.to_owned(),
+            leap_day: AS_RULE.to_owned(),
+            week_takes: USUAL_WEEK,
+            notify_at: None,
             word_for_meeting: "IEP meeting".to_owned(),
             voice_questions: false,
         }

@@ -232,13 +232,16 @@ fn a_school_calendar_becomes_days_without_school() {
             "2027-03-22/2027-03-26"
         ])
     );
-    assert_eq!(out["added"], 7);
+    assert_eq!(
+        out["added"], 8,
+        "seven spans without school and a short day"
+    );
+    assert_eq!(out["half_days"], json!(["2026-11-24"]));
     assert_eq!(out["first_day"], "2026-08-19");
     assert_eq!(out["last_day"], "2027-05-27");
     let ignored = out["ignored"].to_string();
     for line in [
         "Holiday Concert",
-        "Early Dismissal",
         "Kindergarten",
         "Veterans Day",
         "No school evening classes",

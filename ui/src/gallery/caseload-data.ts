@@ -4,6 +4,7 @@ import type { Out } from '../ipc/call';
 import type { Fakes } from '../ipc/fake';
 import { snapshot } from './after-data';
 import { addDays, daysBetween, weekday } from '../lib/dates';
+import { noRemovals } from '../test/usual';
 
 export const TODAY = '2026-10-06';
 
@@ -235,6 +236,7 @@ export function todayData(): Out<'get_today'> {
     ],
     to_confirm: [held],
     load,
+    removals: [],
     snoozed: [
       {
         key: 'due:fed.annual_review:s5',
@@ -397,6 +399,7 @@ export function studentPage(): Out<'get_student'> {
         value: '2025-10-12',
         source: 'import',
         entered_at: '2026-08-28T09:00:00',
+        entered_by: 'Ruth Abellard',
       },
       {
         id: 'x2',
@@ -405,6 +408,7 @@ export function studentPage(): Out<'get_student'> {
         value: '2024-05-03',
         source: 'entered',
         entered_at: '2026-08-28T09:02:00',
+        entered_by: 'Ruth Abellard',
       },
     ],
     due: [
@@ -523,9 +527,11 @@ export function studentPage(): Out<'get_student'> {
       {
         at: '2026-08-28T09:00:00',
         what: 'The last annual review',
-        detail: 'October 12, 2025. Annual review due October 12, 2026.',
+        detail: 'nothing → 2025-10-12; Annual review due no date → 2026-10-12',
+        by: 'Ruth Abellard',
       },
     ],
+    removals: noRemovals,
     extra: [
       ['Bus', '12'],
       ['Counselor', 'M. Ferro'],

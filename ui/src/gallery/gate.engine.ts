@@ -2,6 +2,7 @@
 import type { Out } from '../ipc/call';
 import { fakeCalls, type Fakes } from '../ipc/fake';
 import { setPicker } from '../ipc/files';
+import { usualDates, usualRule } from '../test/usual';
 
 const groups = ['A1B2', 'C3D4', 'E5F6', 'G7H8', 'J9K0', 'M1N2', 'P3Q4', 'R5S6'];
 /** A pattern that looks like a code; it says nothing. */
@@ -31,6 +32,7 @@ const settings: Out<'get_settings'> = {
   last_day: '2027-05-28',
   word_for_meeting: 'ARD',
   voice_questions: false,
+  ...usualDates,
 };
 
 const people = [
@@ -222,6 +224,7 @@ const rule = (
   text,
   citation,
   verified,
+  ...usualRule,
   label: verified ? '' : 'State rule not verified',
   computable: true,
 });

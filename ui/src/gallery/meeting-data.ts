@@ -4,6 +4,7 @@ import type { Out } from '../ipc/call';
 import type { Fakes } from '../ipc/fake';
 import { addDays, daysBetween } from '../lib/dates';
 import { afterFakes } from './after-data';
+import { noRemovals, usualDates } from '../test/usual';
 
 /** The engine's today in this data: a Tuesday. */
 export const TODAY = '2026-10-06';
@@ -707,6 +708,7 @@ export const student: Out<'get_student'> = {
       value: '2025-10-14',
       source: 'import',
       entered_at: STAMP,
+      entered_by: '',
     },
   ],
   due: [],
@@ -718,6 +720,7 @@ export const student: Out<'get_student'> = {
   questions: [],
   follow_ups: [],
   history: [],
+  removals: noRemovals,
   extra: [],
 };
 
@@ -735,6 +738,7 @@ export const settings: Out<'get_settings'> = {
   last_day: null,
   word_for_meeting: 'IEP meeting',
   voice_questions: false,
+  ...usualDates,
 };
 
 export const meetings: Row[] = [

@@ -1,6 +1,19 @@
 // Written from the engine's command list by `cargo xtask bindings`. Do not edit.
 
 /**
+ * Says yes to one proposal of a meeting that was held.
+ */
+export type AcceptDate = { 
+/**
+ * Which meeting.
+ */
+meeting_id: MeetingId, 
+/**
+ * Which proposal.
+ */
+key: string, };
+
+/**
  * An accommodation, worded so that a teacher can act on it.
  */
 export type Accommodation = { 
@@ -109,61 +122,43 @@ title: string,
 due_on: string, };
 
 /**
- * The answer to one question.
+ * What follows a meeting.
  */
-export type Answer = { 
+export type AfterPage = { 
 /**
- * The question it answers.
+ * The meeting was held: proposals can be accepted.
  */
-question: QuestionCode, 
+held: boolean, 
 /**
- * What the colleague heard being asked, in her words.
+ * Dates, the usual ones first.
  */
-heard: string, 
+proposals: Array<Proposal>, 
 /**
- * Short facts she needs from the asker.
+ * Where the student may stand now.
  */
-clarifying: Array<string>, 
+status: StudentStatus | null, };
+
 /**
- * Questions for the asker to think about.
+ * What a step's offset counts from.
  */
-thinking_questions: Array<string>, 
+export type Anchor = "meeting" | "due_date" | "consent" | "enrollment" | "removal_decision";
+
 /**
- * What already looks strong.
+ * Says whether a decision needs prior written notice. Left out: it is asked again.
  */
-strengths: Array<string>, 
+export type AnswerNotice = { 
 /**
- * What she suggests.
+ * The note the decision was marked in.
  */
-suggestions: Array<Suggestion>, 
+note_id: NoteId, 
 /**
- * Wording options, side by side.
+ * Its place there.
  */
-wording: Array<Wording>, 
+position: number, 
 /**
- * What to watch out for.
+ * The answer.
  */
-watch_outs: Array<string>, 
-/**
- * What to check with the district or the state.
- */
-check_local: Array<string>, 
-/**
- * Where to read or whom to ask.
- */
-resources: Array<string>, 
-/**
- * What she would not do.
- */
-would_not: Array<string>, 
-/**
- * Anything else, in her own form.
- */
-free_text: string, 
-/**
- * Her recorded voice.
- */
-voice: Voice | null, };
+answer?: NoticeAnswer | null, };
 
 /**
  * An answer to a question.
@@ -192,11 +187,7 @@ sections: Array<ReplySection>,
 /**
  * Suggestions.
  */
-suggestions: Array<SuggestionOut>, 
-/**
- * Bytes of the colleague's recording, where there is one.
- */
-voice: number | null, };
+suggestions: Array<SuggestionOut>, };
 
 /**
  * What crosses to the window or the command line when a command fails.
@@ -235,24 +226,6 @@ id: StudentId,
  * Aside or back.
  */
 archived: boolean, };
-
-/**
- * Attaches a sound file to a question. Refused unless recordings are switched on, and unless she has said that she knows what
- * a voice tells.
- */
-export type AttachVoice = { 
-/**
- * The question.
- */
-question_id: QuestionId, 
-/**
- * The sound file.
- */
-file: FileHandle, 
-/**
- * She knows that a voice, and names said in it, cannot be de-identified.
- */
-understood: boolean, };
 
 /**
  * A line that goes along: a checklist step, a goal, a draft wording.
@@ -395,6 +368,41 @@ owner: string,
 due_on: string | null, };
 
 /**
+ * What a calendar would move, or has moved.
+ */
+export type CalendarEffect = { 
+/**
+ * Dates before and after: due dates, days to plan by, steps of checklists, and meetings that now stand on a day
+ * without school.
+ */
+moved: Array<MovedDate>, };
+
+/**
+ * A calendar as it is entered. Days are ISO dates or spans `2026-11-23/2026-11-27`.
+ */
+export type CalendarFields = { 
+/**
+ * School years in order, each with its first and last student day.
+ */
+school_years: Array<SchoolYear>, 
+/**
+ * Days without school.
+ */
+no_school: Array<string>, 
+/**
+ * School days that end early. They count as school days.
+ */
+half_days: Array<string>, 
+/**
+ * Extended school year, outside the school years. Its days are never school days.
+ */
+extended_year: Array<string>, 
+/**
+ * Federal and State holidays, for rules that count business days.
+ */
+holidays: Array<string>, };
+
+/**
  * What a school's calendar brought.
  */
 export type CalendarImported = { 
@@ -403,7 +411,11 @@ export type CalendarImported = {
  */
 no_school: Array<string>, 
 /**
- * How many of them changed the settings; 0 for the same file again.
+ * School days that end early.
+ */
+half_days: Array<string>, 
+/**
+ * How many of them changed the calendar; 0 for the same file again.
  */
 added: number, 
 /**
@@ -421,7 +433,11 @@ ignored: Array<string>,
 /**
  * What she should look at herself, in sentences.
  */
-problems: Array<string>, };
+problems: Array<string>, 
+/**
+ * Dates that moved.
+ */
+moved: Array<MovedDate>, };
 
 /**
  * What was written.
@@ -431,6 +447,35 @@ export type CalendarOut = {
  * How many events the file holds.
  */
 events: number, };
+
+/**
+ * A calendar with whose it is.
+ */
+export type CalendarRow = { 
+/**
+ * The school; none for the whole district.
+ */
+school_id: SchoolId | null, 
+/**
+ * The school's name; empty for the district.
+ */
+school: string, 
+/**
+ * The school has a calendar of its own. Always so for the district.
+ */
+own: boolean, 
+/**
+ * What stands: its own, else the district's.
+ */
+fields: CalendarFields, 
+/**
+ * Students it holds for.
+ */
+students: number, 
+/**
+ * Days with school, year by year.
+ */
+school_days: Array<number>, };
 
 /**
  * What a line in the calendar names a student by.
@@ -475,6 +520,171 @@ problems: Array<string>, };
  * Opens and checks everything: ciphers, database, foreign keys, search index.
  */
 export type CheckVault = Record<symbol, never>;
+
+/**
+ * Everything by which her checklist differs from the shipped one.
+ */
+export type ChecklistEdits = { 
+/**
+ * Changes, one a step.
+ */
+steps: Array<StepEdit>, 
+/**
+ * Her order, by key; empty where she left it.
+ */
+order: Array<string>, };
+
+/**
+ * A checklist whole.
+ */
+export type ChecklistPage = { 
+/**
+ * Its steps, in their order.
+ */
+list: Array<ChecklistStep>, 
+/**
+ * Shipped steps she took out.
+ */
+taken_out: Array<TemplateStep>, 
+/**
+ * Everything by which it differs from the shipped one: sent back, it stands like this again.
+ */
+edits: ChecklistEdits, 
+/**
+ * The kind of meeting.
+ */
+kind: MeetingKind, 
+/**
+ * "Annual review".
+ */
+title: string, 
+/**
+ * Its steps.
+ */
+steps: number, 
+/**
+ * Shipped steps she changed.
+ */
+changed: number, 
+/**
+ * Steps of her own.
+ */
+added: number, 
+/**
+ * Shipped steps she took out.
+ */
+removed: number, 
+/**
+ * Steps she changed whose shipped form changed since.
+ */
+news: number, };
+
+/**
+ * A checklist in a list.
+ */
+export type ChecklistRow = { 
+/**
+ * The kind of meeting.
+ */
+kind: MeetingKind, 
+/**
+ * "Annual review".
+ */
+title: string, 
+/**
+ * Its steps.
+ */
+steps: number, 
+/**
+ * Shipped steps she changed.
+ */
+changed: number, 
+/**
+ * Steps of her own.
+ */
+added: number, 
+/**
+ * Shipped steps she took out.
+ */
+removed: number, 
+/**
+ * Steps she changed whose shipped form changed since.
+ */
+news: number, };
+
+/**
+ * A step of the merged checklist.
+ */
+export type ChecklistStep = { 
+/**
+ * Whose it is.
+ */
+origin: StepOrigin, 
+/**
+ * The shipped step as it is now, where she changed it.
+ */
+shipped: TemplateStep | null, 
+/**
+ * The shipped step changed, or went, after she changed hers: what happened, in words. Empty otherwise.
+ */
+news: string, 
+/**
+ * A name that does not change when the words do.
+ */
+key: string, 
+/**
+ * What is to be done.
+ */
+title: string, 
+/**
+ * Days from the anchor; negative is before.
+ */
+offset: number, 
+/**
+ * What the offset counts.
+ */
+unit: OffsetUnit, 
+/**
+ * What it counts from.
+ */
+anchor: Anchor, 
+/**
+ * Who does it: "case manager", "evaluation lead".
+ */
+role: string, 
+/**
+ * Where the step comes from: a regulation, or common practice.
+ */
+source: string, };
+
+/**
+ * What she writes of a step.
+ */
+export type ChecklistStepFields = { 
+/**
+ * What is to be done.
+ */
+title: string, 
+/**
+ * Days from the anchor; negative is before.
+ */
+offset: number, 
+/**
+ * What the offset counts.
+ */
+unit: OffsetUnit, 
+/**
+ * What it counts from.
+ */
+anchor: Anchor, 
+/**
+ * Who does it.
+ */
+role: string, 
+/**
+ * Where the step comes from.
+ */
+source: string, };
 
 /**
  * How a question ended.
@@ -540,21 +750,13 @@ name: string,
  */
 likes: string, 
 /**
- * How long she usually takes, in words.
+ * How long she usually takes.
  */
 turnaround: string, 
 /**
- * The same in days: nudges count with it.
- */
-turnaround_days: number | null, 
-/**
  * What she knows about.
  */
-topics: string, 
-/**
- * The form she prefers.
- */
-prefers: PacketFormat, };
+topics: string, };
 
 /**
  * A colleague outside the building.
@@ -590,103 +792,6 @@ field: string,
  * The first values that are not blank.
  */
 samples: Array<string>, };
-
-/**
- * How sure the colleague is of a suggestion.
- */
-export type Confidence = "try" | "likely" | "sure";
-
-/**
- * A packet of someone else that she opened to answer.
- */
-export type ConsultationId = string;
-
-/**
- * A consultation whole.
- */
-export type ConsultationPage = { 
-/**
- * In a line.
- */
-row: ConsultationRow, 
-/**
- * The packet as it was opened; recordings are fetched one by one.
- */
-packet: Packet, 
-/**
- * The two words that asker and colleague compare on the phone.
- */
-check_words: string, 
-/**
- * Her reply as it stands.
- */
-reply: ReplyDraft, 
-/**
- * The recordings there are.
- */
-voices: Array<ConsultationVoice>, 
-/**
- * The earlier packet of this thread, where she opened it here.
- */
-earlier: ConsultationId | null, 
-/**
- * It left from this very vault.
- */
-own: boolean, };
-
-/**
- * A consultation in a list.
- */
-export type ConsultationRow = { 
-/**
- * The record.
- */
-id: ConsultationId, 
-/**
- * The packet's code.
- */
-code: string, 
-/**
- * How the asker signs; empty where she does not.
- */
-asked_by: string, 
-/**
- * The titles of its questions.
- */
-titles: Array<string>, 
-/**
- * RFC 3339; when she opened it.
- */
-opened_at: string, 
-/**
- * RFC 3339; when she last sealed an answer.
- */
-answered_at: string | null, 
-/**
- * Her answer changed since it was sealed.
- */
-changed: boolean, 
-/**
- * The last day on which the asker can read a reply.
- */
-expires_on: string, 
-/**
- * That day has passed.
- */
-expired: boolean, };
-
-/**
- * A recording of a consultation.
- */
-export type ConsultationVoice = { 
-/**
- * The question's code.
- */
-question: string, 
-/**
- * Hers; otherwise it came with the question.
- */
-mine: boolean, };
 
 /**
  * What is written of a contact.
@@ -742,6 +847,39 @@ export type ContactId = string;
  * What came of it.
  */
 export type ContactOutcome = "reached" | "left_message" | "no_answer" | "sent" | "failed";
+
+/**
+ * The record of attempts as it can be shown to others.
+ */
+export type ContactProofOut = { 
+/**
+ * The same as plain text.
+ */
+text: string, 
+/**
+ * The student's name.
+ */
+student: string, 
+/**
+ * Her code, where a name must not stand.
+ */
+case_code: string, 
+/**
+ * The meeting it is about, in words; empty for the whole log.
+ */
+meeting: string, 
+/**
+ * What it comes to against the rule.
+ */
+meter: AttemptsMeter, 
+/**
+ * Every attempt, oldest first.
+ */
+lines: Array<ProofLine>, 
+/**
+ * Private entries that were left out.
+ */
+left_out: number, };
 
 /**
  * A contact with the name of who was tried.
@@ -810,6 +948,15 @@ private: boolean, };
 export type ContactWay = "phone" | "email" | "text" | "letter" | "in_person" | "video" | "home_visit";
 
 /**
+ * The calendar with a copy of its last school year added, 52 weeks later. Changes nothing: she looks through it first.
+ */
+export type CopySchoolYear = { 
+/**
+ * The school; the district when left out.
+ */
+school_id?: SchoolId | null, };
+
+/**
  * Adds a student. A second one with the same name is kept apart.
  */
 export type CreateStudent = { 
@@ -845,8 +992,7 @@ question_ids: Array<QuestionId>,
 decisions: Array<WordsDecision>, };
 
 /**
- * Decides a finding; the same words in every question of the packet are decided alike, and one name replaced is replaced in
- * all its forms. Keeping asks for a reason.
+ * Decides a finding; the same words in the same question are decided alike. Keeping asks for a reason.
  */
 export type DecideFinding = { 
 /**
@@ -898,25 +1044,11 @@ position: number,
 /**
  * What was decided.
  */
-text: string, };
-
+text: string, 
 /**
- * Takes a colleague out of the book. What went to her stays as it is.
+ * Whether it needs prior written notice; none until she says so.
  */
-export type DeleteColleague = { 
-/**
- * Which.
- */
-id: ColleagueId, };
-
-/**
- * Puts a consultation into the bin.
- */
-export type DeleteConsultation = { 
-/**
- * Which.
- */
-id: ConsultationId, };
+notice: NoticeAnswer | null, };
 
 /**
  * Puts a contact into the bin.
@@ -973,6 +1105,15 @@ export type DeleteQuestion = {
 id: QuestionId, };
 
 /**
+ * Takes a removal back.
+ */
+export type DeleteRemoval = { 
+/**
+ * Which.
+ */
+id: RemovalId, };
+
+/**
  * Puts a student into the bin for 30 days.
  */
 export type DeleteStudent = { 
@@ -990,51 +1131,6 @@ export type Density = "comfortable" | "compact";
  * How plainly she wants to hear it.
  */
 export type Directness = "gentle" | "plain" | "blunt";
-
-/**
- * One line of the log.
- */
-export type Disclosure = { 
-/**
- * The packet.
- */
-packet_id: PacketId, 
-/**
- * Its code.
- */
-code: string, 
-/**
- * In which form it left.
- */
-format: PacketFormat, 
-/**
- * To whom.
- */
-to_name: string, 
-/**
- * RFC 3339.
- */
-at: string, 
-/**
- * What she judged.
- */
-attested: string, 
-/**
- * SHA-256 of the text, hexadecimal.
- */
-text_hash: string, 
-/**
- * How many questions.
- */
-questions: number, 
-/**
- * How many findings were replaced.
- */
-replacements: number, 
-/**
- * The titles of its questions as she wrote them: for her eyes only.
- */
-titles: Array<string>, };
 
 /**
  * Lays a suggestion aside, or takes it back.
@@ -1133,22 +1229,9 @@ meeting_on: string | null, };
 export type DueState = "late" | "unscheduled" | "scheduled_late" | "soon" | "scheduled" | "later";
 
 /**
- * One turn of an earlier round about the same question.
+ * What she did to a step of a checklist.
  */
-export type EarlierTurn = { 
-/**
- * Said by the colleague; otherwise by the asker.
- */
-by_colleague: boolean, 
-/**
- * What was said.
- */
-text: string, };
-
-/**
- * How much work a suggestion is.
- */
-export type Effort = "minutes" | "hour" | "day";
+export type EditKind = "changed" | "added" | "removed";
 
 /**
  * Erases the sample class in one act. Refused in a vault of real students.
@@ -1193,15 +1276,6 @@ meeting_id?: MeetingId | null,
  * Due dates too, as whole days that leave her free. Not with one meeting.
  */
 due_dates?: boolean | null, };
-
-/**
- * Writes the log as a CSV file, without titles: they may name a student. Answers how many lines.
- */
-export type ExportDisclosures = { 
-/**
- * Where to write it.
- */
-file: FileHandle, };
 
 /**
  * Writes everything in open formats: CSV and JSON with a described schema, into a folder she chose. Not encrypted.
@@ -1281,7 +1355,11 @@ source: string,
 /**
  * RFC 3339.
  */
-entered_at: string, };
+entered_at: string, 
+/**
+ * Who entered it; empty where she has not said her name.
+ */
+entered_by: string, };
 
 /**
  * A dated fact about a student.
@@ -1359,11 +1437,7 @@ action: FindingAction | null,
 /**
  * Her reason for keeping it.
  */
-reason: string, 
-/**
- * What she decided about the same words under another question, to take over with one key.
- */
-proposal: Proposal | null, };
+reason: string, };
 
 /**
  * Starts a question from where she stands: kind, meeting, checklist step or note come along, and needed-by is proposed from the meeting.
@@ -1519,43 +1593,44 @@ note_id: NoteId | null,
 question_id: QuestionId | null, };
 
 /**
- * The packet that another one continues.
+ * What follows a meeting, as proposals.
  */
-export type FollowsOut = { 
+export type GetAfter = { 
 /**
- * Its code.
+ * Which meeting.
  */
-code: string, 
-/**
- * Who has it.
- */
-to_name: string, };
+meeting_id: MeetingId, };
 
 /**
- * One consultation whole.
+ * One checklist whole.
  */
-export type GetConsultation = { 
+export type GetChecklist = { 
 /**
- * Which.
+ * Of which kind of meeting.
  */
-id: ConsultationId, };
+kind: MeetingKind, };
 
 /**
- * A recording of a consultation.
+ * The record of attempts to reach a family, of one meeting or of everything.
  */
-export type GetConsultationVoice = { 
+export type GetContactProof = { 
 /**
- * Which.
+ * Whose.
  */
-id: ConsultationId, 
+student_id: StudentId, 
 /**
- * The question.
+ * About which meeting.
  */
-question: QuestionCode, 
+meeting_id?: MeetingId | null, 
 /**
- * Hers; otherwise the one that came with the question.
+ * Private entries too.
  */
-mine: boolean, };
+include_private?: boolean | null, };
+
+/**
+ * The load of twelve months.
+ */
+export type GetLoadMap = Record<symbol, never>;
 
 /**
  * One meeting whole.
@@ -1576,6 +1651,15 @@ export type GetNote = {
 id: NoteId, };
 
 /**
+ * A meeting's working notes for its prior written notice.
+ */
+export type GetNotice = { 
+/**
+ * Of which meeting.
+ */
+meeting_id: MeetingId, };
+
+/**
  * What left, as it left.
  */
 export type GetPacket = { 
@@ -1594,9 +1678,23 @@ export type GetQuestion = {
 id: QuestionId, };
 
 /**
+ * What is known and not known of the vault's State.
+ */
+export type GetRulePack = Record<symbol, never>;
+
+/**
  * The settings.
  */
 export type GetSettings = Record<symbol, never>;
+
+/**
+ * A student's snapshot and who has it.
+ */
+export type GetSnapshot = { 
+/**
+ * Whose.
+ */
+student_id: StudentId, };
 
 /**
  * One student whole.
@@ -1611,19 +1709,6 @@ id: StudentId, };
  * What today asks.
  */
 export type GetToday = Record<symbol, never>;
-
-/**
- * A colleague's recorded answer.
- */
-export type GetVoice = { 
-/**
- * The reply.
- */
-reply_id: ReplyId, 
-/**
- * The question it answers.
- */
-question_id: QuestionId, };
 
 /**
  * What the asker needs from her colleague.
@@ -1645,17 +1730,25 @@ what: string,
 /**
  * From what to what, and which dates moved.
  */
-detail: string, };
+detail: string, 
+/**
+ * Who did it; empty for an import.
+ */
+by: string, };
 
 /**
- * Takes the days without school, and the first and last day, from a school's iCalendar file into the settings. Days
- * that stand there stay; the same file again changes nothing.
+ * Takes the days without school, half days, and the first and last day, from a school's iCalendar or CSV file into its
+ * calendar. Days that stand there stay; the same file again changes nothing.
  */
 export type ImportCalendar = { 
 /**
  * The file.
  */
-file: FileHandle, };
+file: FileHandle, 
+/**
+ * The school; the district when left out.
+ */
+school_id?: SchoolId | null, };
 
 /**
  * One change to one student.
@@ -1831,18 +1924,19 @@ team_role?: TeamRole | null, };
 export type ListBackups = Record<symbol, never>;
 
 /**
- * The colleagues, by name.
+ * The district's calendar, and one line a school.
  */
-export type ListColleagues = Record<symbol, never>;
+export type ListCalendars = Record<symbol, never>;
 
 /**
- * Packets she opened: those without an answer first.
+ * Every checklist, in a line each.
  */
-export type ListConsultations = { 
+export type ListChecklists = Record<symbol, never>;
+
 /**
- * Only with all of these words: in the code, the asker's name, a question, or what she answered.
+ * The colleagues.
  */
-text?: string | null, };
+export type ListColleagues = Record<symbol, never>;
 
 /**
  * The log, newest first.
@@ -1856,15 +1950,6 @@ student_id?: StudentId | null,
  * Only about this meeting.
  */
 meeting_id?: MeetingId | null, };
-
-/**
- * The log, newest first.
- */
-export type ListDisclosures = { 
-/**
- * Only lines with all of these words: in the code, the colleague's name, a title, or what left.
- */
-text?: string | null, };
 
 /**
  * The drafts, newest first.
@@ -1947,19 +2032,6 @@ export type ListPeople = {
 kind?: PersonKind | null, };
 
 /**
- * The playbook: lessons first, then other closed questions, the newest on top.
- */
-export type ListPlaybook = { 
-/**
- * Only of this sort.
- */
-kind?: QuestionKind | null, 
-/**
- * Only with these words, anywhere in the question or its lesson.
- */
-text?: string | null, };
-
-/**
  * Questions, most pressing first.
  */
 export type ListQuestions = { 
@@ -2002,6 +2074,131 @@ include_archived?: boolean | null,
  * The order.
  */
 sort?: StudentSort | null, };
+
+/**
+ * One thing in a week of the map.
+ */
+export type LoadEntry = { 
+/**
+ * Its name on the map.
+ */
+key: string, 
+/**
+ * What it is.
+ */
+kind: LoadKind, 
+/**
+ * Whose.
+ */
+student_id: StudentId, 
+/**
+ * Her name.
+ */
+student: string, 
+/**
+ * Her code.
+ */
+case_code: string, 
+/**
+ * "Annual review".
+ */
+title: string, 
+/**
+ * The day it stands on, or is reckoned on.
+ */
+on: string, 
+/**
+ * The meeting.
+ */
+meeting_id: MeetingId | null, 
+/**
+ * The rule of a due date without a meeting.
+ */
+rule: string, 
+/**
+ * The due date it has to keep.
+ */
+due_on: string | null, 
+/**
+ * The last school day it may be held on; none where nothing is due.
+ */
+latest: string | null, 
+/**
+ * She chose this week herself.
+ */
+planned: boolean, };
+
+/**
+ * What stands in a week.
+ */
+export type LoadKind = "meeting" | "planned";
+
+/**
+ * The load of twelve months.
+ */
+export type LoadMap = { 
+/**
+ * Fifty-two weeks from this one.
+ */
+weeks: Array<LoadMapWeek>, 
+/**
+ * Moves that would ease overfull weeks.
+ */
+proposals: Array<LoadProposal>, 
+/**
+ * How many meetings a whole week takes.
+ */
+week_takes: number, };
+
+/**
+ * One week of the map.
+ */
+export type LoadMapWeek = { 
+/**
+ * Its Monday.
+ */
+monday: string, 
+/**
+ * Its days with school.
+ */
+school_days: number, 
+/**
+ * How many meetings it takes.
+ */
+room: number, 
+/**
+ * It holds more than it takes.
+ */
+overfull: boolean, 
+/**
+ * What stands in it.
+ */
+entries: Array<LoadEntry>, 
+/**
+ * Due dates in it, with or without a meeting: "Mari Vega: Annual review".
+ */
+due: Array<string>, };
+
+/**
+ * A move that would ease an overfull week.
+ */
+export type LoadProposal = { 
+/**
+ * What moves.
+ */
+entry: LoadEntry, 
+/**
+ * The day it would stand on.
+ */
+to: string, 
+/**
+ * That day's week.
+ */
+to_monday: string, 
+/**
+ * Why it may: in a sentence.
+ */
+words: string, };
 
 /**
  * Fills an empty vault with 24 invented students around today.
@@ -2146,7 +2343,11 @@ meeting: Meeting,
 /**
  * Open steps that moved with it.
  */
-steps_moved: number, };
+steps_moved: number, 
+/**
+ * Where those stood: sent back with a change, they stand there again.
+ */
+steps_were: Array<StepPlace>, };
 
 /**
  * One meeting whole.
@@ -2168,6 +2369,14 @@ seats: Array<Seat>,
  * What the table still lacks.
  */
 gaps: Array<TableGap>, 
+/**
+ * Whether the table is ready.
+ */
+ready: TableReady, 
+/**
+ * Reminders that were given, oldest first.
+ */
+reminders: Array<Reminder>, 
 /**
  * The due item it settles.
  */
@@ -2238,7 +2447,7 @@ steps_late: number,
  */
 next_step: string, 
 /**
- * What the table still lacks, counted.
+ * What stands in the table's way, counted.
  */
 gaps: number, 
 /**
@@ -2288,7 +2497,37 @@ agenda: string, };
 export type MeetingState = "scheduled" | "held" | "cancelled";
 
 /**
- * Gives a step another day.
+ * Gives a step another place in its checklist.
+ */
+export type MoveChecklistStep = { 
+/**
+ * Of which kind of meeting.
+ */
+kind: MeetingKind, 
+/**
+ * Which step.
+ */
+key: string, 
+/**
+ * The place it gets, from 0.
+ */
+to: number, };
+
+/**
+ * Gives a meeting another day on the map: a school day from today, and not past the due date that it settles.
+ */
+export type MoveMeeting = { 
+/**
+ * Which.
+ */
+id: MeetingId, 
+/**
+ * The day.
+ */
+on_date: string, };
+
+/**
+ * Gives a step another day by hand; without a day it follows its meeting again.
  */
 export type MoveStep = { 
 /**
@@ -2296,9 +2535,80 @@ export type MoveStep = {
  */
 id: StepId, 
 /**
- * The day.
+ * The day. Left out: the one the checklist asks for.
  */
-due_on: string, };
+due_on?: string | null, };
+
+/**
+ * A date before and after a change.
+ */
+export type MovedDate = { 
+/**
+ * What kind of date.
+ */
+kind: MovedKind, 
+/**
+ * Whose.
+ */
+student_id: StudentId, 
+/**
+ * Her name.
+ */
+student: string, 
+/**
+ * Her code.
+ */
+case_code: string, 
+/**
+ * What: "Annual review", "Input forms to teachers".
+ */
+what: string, 
+/**
+ * The date before; none where there was none.
+ */
+before: string | null, 
+/**
+ * The date after; none where there is none any more.
+ */
+after: string | null, };
+
+/**
+ * What kind of date moved.
+ */
+export type MovedKind = "due" | "plan_by" | "step" | "meeting";
+
+/**
+ * What a due date would become.
+ */
+export type NextDue = { 
+/**
+ * "Annual review".
+ */
+title: string, 
+/**
+ * The day it would be due.
+ */
+due_on: string, 
+/**
+ * The last school day before.
+ */
+plan_by: string, 
+/**
+ * How it is counted.
+ */
+explanation: string, 
+/**
+ * The rule in a sentence.
+ */
+rule_text: string, 
+/**
+ * Where it comes from.
+ */
+citation: string, 
+/**
+ * What to know about the rule; empty when it is verified.
+ */
+label: string, };
 
 /**
  * A note.
@@ -2368,82 +2678,123 @@ decisions: number,
 follow_ups: number, };
 
 /**
- * A nudge: what would help now, in a sentence.
+ * Her answer to the question whether a decision needs prior written notice.
  */
-export type Nudge = { 
+export type NoticeAnswer = { 
 /**
- * What it asks for.
+ * It proposes or refuses to start or change identification, evaluation, placement or services.
  */
-kind: NudgeKind, 
+needed: boolean, 
 /**
- * The day it is about: to send by, expected by, or needed by.
+ * Why not, where she wants to say so.
  */
-on: string, 
-/**
- * In words.
- */
-words: string, };
+reason: string, };
 
 /**
- * What a nudge asks for.
+ * One of the seven things a prior written notice has to say.
  */
-export type NudgeKind = "send" | "ask_again" | "decide";
+export type NoticeElement = "action" | "why" | "basis" | "safeguards" | "help" | "options" | "factors";
 
 /**
- * Opens a packet that someone sent, by file or as pasted text, and keeps it. One that was opened before comes back with its
- * draft.
+ * A meeting's working notes for its prior written notice.
  */
-export type OpenPacket = { 
+export type NoticePage = { 
 /**
- * What she pasted.
+ * The seven parts, in the order of the law.
  */
-text?: string | null, 
+parts: Array<NoticeRow>, 
 /**
- * The file.
+ * How many are ready.
  */
-file?: FileHandle | null, 
+ready: number, 
 /**
- * The words she was told.
+ * Decisions she said need a notice.
  */
-passphrase: string, };
+decisions: Array<string>, 
+/**
+ * Decisions she has not said anything about.
+ */
+unanswered: number, 
+/**
+ * The day the notice was given to the parents.
+ */
+given_on: string | null, 
+/**
+ * All of it as text to copy.
+ */
+text: string, };
 
 /**
- * What leaves the building for one colleague. Every text is de-identified already.
+ * What she wrote of one of the seven.
  */
-export type Packet = { 
+export type NoticePart = { 
 /**
- * The packet's name among people and in file names.
+ * It is ready.
  */
-code: PacketCode, 
+done: boolean, 
 /**
- * The packet this one continues, when a clarifying question was answered.
+ * What to say.
  */
-follows: PacketCode | null, 
-/**
- * The day it was made; left out when the asker does not want to say.
- */
-created_on: string | null, 
-/**
- * What the asker calls her colleague.
- */
-to_label: string, 
-/**
- * How the asker signs, if she does.
- */
-from_label: string | null, 
-/**
- * The last day on which the asker can still read a reply.
- */
-expires_on: string, 
-/**
- * The questions, in reading order.
- */
-questions: Array<PacketQuestion>, };
+text: string, };
 
 /**
- * A packet's name: 60 random bits, written `QP-XXXX-XXXX-XXXX`. It says nothing about what is inside.
+ * One of the seven parts as it stands.
  */
-export type PacketCode = string;
+export type NoticeRow = { 
+/**
+ * Which: `action`, `why`, ….
+ */
+key: NoticeElement, 
+/**
+ * What it is.
+ */
+title: string, 
+/**
+ * How to fill it.
+ */
+hint: string, 
+/**
+ * Where the law says so.
+ */
+citation: string, 
+/**
+ * It is ready.
+ */
+done: boolean, 
+/**
+ * What to say.
+ */
+text: string, };
+
+/**
+ * What a step's offset counts.
+ */
+export type OffsetUnit = "calendar_days" | "school_days";
+
+/**
+ * A district's number in the place of a rule's own.
+ */
+export type OwnNumber = { 
+/**
+ * One number, or one for each clock.
+ */
+amounts: Array<number>, 
+/**
+ * The same in words: "45 calendar days".
+ */
+words: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * RFC 3339.
+ */
+changed_at: string, 
+/**
+ * Who entered it; empty where she has not said her name.
+ */
+changed_by: string, };
 
 /**
  * The form a packet leaves in.
@@ -2532,88 +2883,7 @@ rarity: RarityWarning | null,
 /**
  * The whole packet as text, as it would leave now.
  */
-text: string, 
-/**
- * Recordings that go along in a sealed file. A voice cannot be de-identified.
- */
-voices: number, 
-/**
- * The packet this one continues.
- */
-follows: FollowsOut | null, };
-
-/**
- * One question as the colleague sees it.
- */
-export type PacketQuestion = { 
-/**
- * Its name inside the packet: "Q1".
- */
-code: QuestionCode, 
-/**
- * What sort of question.
- */
-kind: QuestionKind, 
-/**
- * The title in one line.
- */
-title: string, 
-/**
- * The one question.
- */
-ask: string, 
-/**
- * When the answer is needed, in relative words ("two days before the meeting").
- */
-needed_by: string, 
-/**
- * Why then.
- */
-needed_why: string, 
-/**
- * What the asker needs from her colleague.
- */
-help: HelpWanted, 
-/**
- * How plainly.
- */
-directness: Directness, 
-/**
- * What is happening.
- */
-facts: string, 
-/**
- * What was tried and what happened.
- */
-tried: Array<Tried>, 
-/**
- * What the asker knows.
- */
-known: string, 
-/**
- * What she does not know.
- */
-unknown: string, 
-/**
- * Her current thinking and what worries her.
- */
-thinking: string, 
-/**
- * District rule, time, relationships.
- */
-constraints: string, 
-/**
- * Lines that go along.
- */
-attached: Array<AttachedLine>, 
-/**
- * What was said in earlier rounds, oldest first.
- */
-earlier: Array<EarlierTurn>, 
-/**
- * The asker's recorded voice. Never de-identified: goes along only by her express choice.
- */
-voice: Voice | null, };
+text: string, };
 
 /**
  * A packet in a list.
@@ -2754,49 +3024,34 @@ export type PersonId = string;
 export type PersonKind = "guardian" | "staff" | "other";
 
 /**
- * A closed question and what it taught.
+ * Plans the week of a due date that has no meeting yet, or forgets the plan.
  */
-export type PlaybookEntry = { 
+export type PlanWeek = { 
 /**
- * The question.
+ * Whose.
  */
-question_id: QuestionId, 
+student_id: StudentId, 
 /**
- * Its title.
+ * The rule of the due date.
  */
-title: string, 
+rule: string, 
 /**
- * What sort.
+ * A day of the week; none forgets the plan.
  */
-kind: QuestionKind, 
+monday?: string | null, };
+
 /**
- * The one question.
+ * Says which dates a calendar would move. Changes nothing.
  */
-ask: string, 
+export type PreviewCalendar = { 
 /**
- * `confirmed`, `new_action` or `not_useful`.
+ * The school; the district when left out.
  */
-verdict: string, 
+school_id?: SchoolId | null, 
 /**
- * What she did.
+ * The calendar; none: the school goes by the district's.
  */
-did: string, 
-/**
- * 1 to 5.
- */
-helpful: number | null, 
-/**
- * The lesson.
- */
-lesson: string, 
-/**
- * RFC 3339.
- */
-updated_at: string, 
-/**
- * Words that it has in common with the question being written; empty in the whole list.
- */
-shared: Array<string>, };
+fields?: CalendarFields | null, };
 
 /**
  * One text of a question.
@@ -2865,21 +3120,78 @@ fields: Array<PreviewField>, };
 export type Pronouns = "she" | "he" | "they";
 
 /**
- * A decision of another day about the same words.
+ * One attempt as it stands in the record.
+ */
+export type ProofLine = { 
+/**
+ * The day.
+ */
+on_date: string, 
+/**
+ * The time of day.
+ */
+at_time: string | null, 
+/**
+ * Who was tried; empty for the family in general.
+ */
+person: string, 
+/**
+ * How.
+ */
+way: ContactWay, 
+/**
+ * What for.
+ */
+purpose: string, 
+/**
+ * What came of it.
+ */
+outcome: ContactOutcome, 
+/**
+ * What was said.
+ */
+summary: string, 
+/**
+ * It counts as a try by the rule.
+ */
+counts: boolean, };
+
+/**
+ * One proposal.
  */
 export type Proposal = { 
 /**
- * Kept or worded anew.
+ * Its name.
  */
-action: FindingAction, 
+key: string, 
 /**
- * Her wording.
+ * What is asked.
  */
-replacement: string, 
+ask: string, 
 /**
- * Why it was kept.
+ * The facts that would get the day, in words.
  */
-reason: string, };
+facts: Array<string>, 
+/**
+ * The day they would get.
+ */
+value: string, 
+/**
+ * What stands there now.
+ */
+stands: string | null, 
+/**
+ * She said yes already: the day, or a later one, stands.
+ */
+entered: boolean, 
+/**
+ * What a meeting of this kind does as a rule.
+ */
+usual: boolean, 
+/**
+ * What would be due from then, or is, once entered.
+ */
+next: Array<NextDue>, };
 
 /**
  * A question in the vault.
@@ -2969,11 +3281,6 @@ constraints: string,
  * Lines that go along.
  */
 attached: Array<AttachedLine>, };
-
-/**
- * A question's name inside its packet: `Q1`, `Q2`, … up to `Q999`.
- */
-export type QuestionCode = string;
 
 /**
  * What she writes. Every text here leaves only through de-identification.
@@ -3090,15 +3397,7 @@ answers: Array<AnswerOut>,
 /**
  * How it ended.
  */
-closed: CloseOut | null, 
-/**
- * What was answered and written back, oldest first; empty before the first answer.
- */
-thread: Array<Turn>, 
-/**
- * A recording goes along in a sealed packet.
- */
-voice: boolean, };
+closed: CloseOut | null, };
 
 /**
  * One line of a list of questions.
@@ -3145,10 +3444,6 @@ needed_by: string | null,
  */
 days_left: number | null, 
 /**
- * What would help it along today.
- */
-nudge: Nudge | null, 
-/**
  * RFC 3339.
  */
 updated_at: string, };
@@ -3174,6 +3469,58 @@ words: string,
  * What to generalise.
  */
 advice: Array<string>, };
+
+/**
+ * What is said about one receipt.
+ */
+export type ReceiptAct = "given" | "received" | "none";
+
+/**
+ * Someone who works with the student, and the snapshot in her hands.
+ */
+export type ReceiptRow = { 
+/**
+ * Who.
+ */
+person_id: PersonId, 
+/**
+ * Her name.
+ */
+name: string, 
+/**
+ * Her part: "second-grade teacher".
+ */
+role: string, 
+/**
+ * Where she stands with the version of today.
+ */
+state: ReceiptState, 
+/**
+ * The version she has; none when none.
+ */
+version: number | null, 
+/**
+ * Since when.
+ */
+given_on: string | null, 
+/**
+ * The day the receipt for it came in.
+ */
+received_on: string | null, };
+
+/**
+ * Where someone stands with the version of today.
+ */
+export type ReceiptState = "missing" | "older" | "given" | "received";
+
+/**
+ * Records that someone was asked today for what is missing.
+ */
+export type RecordReminder = { 
+/**
+ * Whom.
+ */
+seat_id: SeatId, };
 
 /**
  * Opens the vault with the recovery key, sets a new passphrase and gives a new recovery key.
@@ -3206,6 +3553,132 @@ groups: Array<string>,
 qr_rows: Array<string>, };
 
 /**
+ * A reminder that was given.
+ */
+export type Reminder = { 
+/**
+ * The record.
+ */
+id: ReminderId, 
+/**
+ * Whom.
+ */
+seat_id: SeatId, 
+/**
+ * The day.
+ */
+asked_on: string, 
+/**
+ * For what, in words.
+ */
+asked_for: string, };
+
+/**
+ * A reminder to someone at the table.
+ */
+export type ReminderId = string;
+
+/**
+ * A student whose removal days ask for attention.
+ */
+export type RemovalAlert = { 
+/**
+ * Whose.
+ */
+student_id: StudentId, 
+/**
+ * Her name.
+ */
+student: string, 
+/**
+ * Her code.
+ */
+case_code: string, 
+/**
+ * School days of removal this school year.
+ */
+days: number, 
+/**
+ * 5, 8 or 10.
+ */
+level: number, 
+/**
+ * What it asks for, in a sentence.
+ */
+words: string, 
+/**
+ * Where it is written.
+ */
+citation: string, };
+
+/**
+ * A removal from placement.
+ */
+export type RemovalId = string;
+
+/**
+ * One removal to show.
+ */
+export type RemovalRow = { 
+/**
+ * The record.
+ */
+id: RemovalId, 
+/**
+ * Its first day.
+ */
+first_day: string, 
+/**
+ * Its last day.
+ */
+last_day: string, 
+/**
+ * How many school days.
+ */
+school_days: number, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * RFC 3339.
+ */
+entered_at: string, 
+/**
+ * Who entered it.
+ */
+entered_by: string, 
+/**
+ * It counts in the school year that is on.
+ */
+counts: boolean, };
+
+/**
+ * A student's removals and what they come to.
+ */
+export type Removals = { 
+/**
+ * Newest first.
+ */
+list: Array<RemovalRow>, 
+/**
+ * School days of removal in the school year that is on; a day counts once.
+ */
+days: number, 
+/**
+ * The count that was reached: 5, 8 or 10; 0 below.
+ */
+level: number, 
+/**
+ * What that asks for, in a sentence. Empty below 5.
+ */
+words: string, 
+/**
+ * Where it is written.
+ */
+citation: string, };
+
+/**
  * Takes an accommodation away.
  */
 export type RemoveAccommodation = { 
@@ -3215,13 +3688,44 @@ export type RemoveAccommodation = {
 id: AccommodationId, };
 
 /**
- * Takes a fact back. History keeps it.
+ * Takes a step out of a checklist. A shipped one can be brought back.
+ */
+export type RemoveChecklistStep = { 
+/**
+ * Of which kind of meeting.
+ */
+kind: MeetingKind, 
+/**
+ * Which step.
+ */
+key: string, };
+
+/**
+ * Takes a fact back. History keeps it, and says which dates went with it.
  */
 export type RemoveFact = { 
 /**
  * Which.
  */
 id: FactId, };
+
+/**
+ * Takes a reminder back that was not sent after all.
+ */
+export type RemoveReminder = { 
+/**
+ * Which.
+ */
+id: ReminderId, };
+
+/**
+ * Takes the district's number away; the rule's own stands again.
+ */
+export type RemoveRuleNumber = { 
+/**
+ * The rule.
+ */
+rule_id: string, };
 
 /**
  * Takes a seat away.
@@ -3249,32 +3753,6 @@ export type RemoveStep = {
  * Which.
  */
 id: StepId, };
-
-/**
- * Removes her recording from a question.
- */
-export type RemoveVoice = { 
-/**
- * The question.
- */
-question_id: QuestionId, };
-
-/**
- * Her reply while she writes it.
- */
-export type ReplyDraft = { 
-/**
- * How she signs; empty for not at all.
- */
-signed: string, 
-/**
- * A word for the whole packet.
- */
-free_text: string, 
-/**
- * One answer at most for each question.
- */
-answers: Array<Answer>, };
 
 /**
  * A reply to a packet.
@@ -3342,11 +3820,7 @@ suggestions: number,
 /**
  * The same reply was there already; nothing changed.
  */
-duplicate: boolean, 
-/**
- * Other replies to the same packet that were there before: both are kept.
- */
-earlier: number, };
+duplicate: boolean, };
 
 /**
  * Puts a backup into the vault's folder, which must hold no vault, or a damaged one: that is set aside whole. The restored
@@ -3361,6 +3835,96 @@ file: FileHandle,
  * The passphrase that was in force when the backup was made.
  */
 passphrase: string, };
+
+/**
+ * Makes one step as shipped again, changed or taken out.
+ */
+export type RestoreChecklistStep = { 
+/**
+ * Of which kind of meeting.
+ */
+kind: MeetingKind, 
+/**
+ * Which step.
+ */
+key: string, };
+
+/**
+ * Brings a seat back that was taken away, with its reminders.
+ */
+export type RestoreSeat = { 
+/**
+ * Which.
+ */
+id: SeatId, };
+
+/**
+ * Brings back a step that she took away, with its state.
+ */
+export type RestoreStep = { 
+/**
+ * Which.
+ */
+id: StepId, };
+
+/**
+ * What a change of the rules did.
+ */
+export type RuleChanged = { 
+/**
+ * The rule as it stands now.
+ */
+rule: RuleRow, 
+/**
+ * Dates that moved.
+ */
+moved: Array<MovedDate>, };
+
+/**
+ * Two sources that contradict each other.
+ */
+export type RuleConflict = { 
+/**
+ * What about.
+ */
+topic: string, 
+/**
+ * What they say.
+ */
+detail: string, 
+/**
+ * What is done here.
+ */
+resolution: string, };
+
+/**
+ * A State's pack: what is not known about it, and what is done then.
+ */
+export type RulePack = { 
+/**
+ * A USPS code; empty for federal.
+ */
+state: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What no source established, each with what to do instead.
+ */
+gaps: Array<string>, 
+/**
+ * What is done where a State has no rule.
+ */
+fallback: string, 
+/**
+ * What the rules are and are not.
+ */
+disclaimer: string, 
+/**
+ * The day on which the sources were gathered.
+ */
+compiled: string, };
 
 /**
  * A rule as it stands.
@@ -3387,7 +3951,7 @@ text: string,
  */
 citation: string, 
 /**
- * Checked against its source.
+ * Checked against its source, and its number the source's own.
  */
 verified: boolean, 
 /**
@@ -3397,7 +3961,31 @@ label: string,
 /**
  * Can be computed.
  */
-computable: boolean, };
+computable: boolean, 
+/**
+ * A federal rule that stands because none of the State's is known in its place.
+ */
+federal_default: boolean, 
+/**
+ * Its numbers: one, or one for each clock; empty where it has none to change.
+ */
+amounts: Array<number>, 
+/**
+ * What each of them counts: "calendar days".
+ */
+units: Array<string>, 
+/**
+ * Its number in words, as its source has it: "60 calendar days". Empty where it has none.
+ */
+number: string, 
+/**
+ * The district's number in its place.
+ */
+own: OwnNumber | null, 
+/**
+ * Where sources contradict each other.
+ */
+conflicts: Array<RuleConflict>, };
 
 /**
  * Imports a file in one transaction. A blank never erases; the same file again changes nothing.
@@ -3430,6 +4018,36 @@ id?: AccommodationId | null,
 fields: AccommodationFields, };
 
 /**
+ * Keeps a calendar: dates are computed anew, open steps laid again, and the history of each student says what moved.
+ */
+export type SaveCalendar = { 
+/**
+ * The school; the district when left out.
+ */
+school_id?: SchoolId | null, 
+/**
+ * The calendar; none: the school goes by the district's.
+ */
+fields?: CalendarFields | null, };
+
+/**
+ * Changes a step of a checklist, or adds one of her own.
+ */
+export type SaveChecklistStep = { 
+/**
+ * Of which kind of meeting.
+ */
+kind: MeetingKind, 
+/**
+ * Which step; a new one when left out.
+ */
+key?: string | null, 
+/**
+ * All of it.
+ */
+fields: ChecklistStepFields, };
+
+/**
  * Adds or changes a colleague.
  */
 export type SaveColleague = { 
@@ -3446,34 +4064,13 @@ name: string,
  */
 likes?: string | null, 
 /**
- * How long she usually takes, in words.
+ * How long she usually takes.
  */
 turnaround?: string | null, 
 /**
- * The same in days.
- */
-turnaround_days?: number | null, 
-/**
  * What she knows about.
  */
-topics?: string | null, 
-/**
- * The form she prefers; sealed when left out.
- */
-prefers?: PacketFormat | null, };
-
-/**
- * Saves her reply as it is being typed.
- */
-export type SaveConsultation = { 
-/**
- * Which.
- */
-id: ConsultationId, 
-/**
- * All of it; recordings are kept apart.
- */
-reply: ReplyDraft, };
+topics?: string | null, };
 
 /**
  * Keeps a draft.
@@ -3514,6 +4111,23 @@ body: string,
 private?: boolean | null, };
 
 /**
+ * Keeps what is written for a notice, as it is being typed.
+ */
+export type SaveNotice = { 
+/**
+ * Of which meeting.
+ */
+meeting_id: MeetingId, 
+/**
+ * What is written, by element.
+ */
+parts: { [key in string]: NoticePart }, 
+/**
+ * The day it was given to the parents.
+ */
+given_on?: string | null, };
+
+/**
  * Adds or changes a person.
  */
 export type SavePerson = { 
@@ -3544,17 +4158,29 @@ id: QuestionId,
 fields: QuestionFields, };
 
 /**
- * Keeps what she writes back, as it is typed. It leaves through the review, in a packet that continues the last one.
+ * Enters a removal from placement, or changes one.
  */
-export type SaveRound = { 
+export type SaveRemoval = { 
 /**
- * The question.
+ * Whose.
  */
-question_id: QuestionId, 
+student_id: StudentId, 
 /**
- * What she writes: the answer to a clarifying question, or one more question.
+ * Which; a new one when left out.
  */
-body: string, };
+id?: RemovalId | null, 
+/**
+ * Its first day.
+ */
+first_day: string, 
+/**
+ * How many school days from there.
+ */
+school_days: number, 
+/**
+ * Why.
+ */
+reason: string, };
 
 /**
  * Adds or changes a school.
@@ -3680,34 +4306,21 @@ enrollment: number | null, };
 export type SchoolId = string;
 
 /**
- * Seals her reply. Unchanged since it was sealed, it is the same reply again, byte for byte.
+ * A school year, from its first to its last student day.
  */
-export type SealReply = { 
+export type SchoolYear = { 
 /**
- * Which.
+ * Its name, such as "2025-26".
  */
-id: ConsultationId, 
+label: string, 
 /**
- * Where to write it; only answered as text when left out.
+ * The first student day.
  */
-file?: FileHandle | null, };
-
+first_day: string, 
 /**
- * A reply that was sealed.
+ * The last student day.
  */
-export type SealedReply = { 
-/**
- * The armoured text, to paste or to save.
- */
-text: string, 
-/**
- * A name for the file: the code and nothing else.
- */
-file_name: string, 
-/**
- * How many questions it answers.
- */
-answers: number, };
+last_day: string, };
 
 /**
  * Finds words in students, notes, contacts, questions, replies and meetings. The last word may be a beginning.
@@ -3806,7 +4419,11 @@ input: InputState,
 /**
  * By when the input was asked for.
  */
-input_due_on: string | null, };
+input_due_on: string | null, 
+/**
+ * Why the meeting goes on although this seat lacks something; empty: it must not.
+ */
+goes_without: string, };
 
 /**
  * What is written of a seat at the table.
@@ -3843,7 +4460,11 @@ input: InputState,
 /**
  * By when the input was asked for.
  */
-input_due_on: string | null, };
+input_due_on: string | null, 
+/**
+ * Why the meeting goes on although this seat lacks something; empty: it must not.
+ */
+goes_without: string, };
 
 /**
  * A seat at a meeting's table.
@@ -3964,21 +4585,18 @@ ends_on: string | null, };
 export type ServiceId = string;
 
 /**
- * Puts a sound file with her answer, or takes it away.
+ * Replaces everything by which a checklist differs from the shipped one: with nothing, the shipped one stands again; with
+ * what stood before, an act is taken back.
  */
-export type SetAnswerVoice = { 
+export type SetChecklist = { 
 /**
- * Which.
+ * Of which kind of meeting.
  */
-id: ConsultationId, 
+kind: MeetingKind, 
 /**
- * The question.
+ * All differences.
  */
-question: QuestionCode, 
-/**
- * The sound file; none takes the recording away.
- */
-file?: FileHandle | null, };
+edits: ChecklistEdits, };
 
 /**
  * Enters a fact that dates count from. The old value is kept as history, which says which dates moved.
@@ -3989,7 +4607,7 @@ export type SetFact = {
  */
 student_id: StudentId, 
 /**
- * Its name in the rules.
+ * Its name in the rules; or `exited`, `rights_notice_given`.
  */
 fact: string, 
 /**
@@ -4035,6 +4653,40 @@ id: QuestionId,
  * Draft or ready.
  */
 state: QuestionState, };
+
+/**
+ * Says that someone was given the snapshot of today, has signed for it, or has it no more.
+ */
+export type SetReceipt = { 
+/**
+ * Whose snapshot.
+ */
+student_id: StudentId, 
+/**
+ * Who.
+ */
+person_id: PersonId, 
+/**
+ * What happened. Taken back, what stood before stands again.
+ */
+act: ReceiptAct, };
+
+/**
+ * Puts the district's number in the place of a rule's own, with a reason. The rule is no longer called verified.
+ */
+export type SetRuleNumber = { 
+/**
+ * The rule.
+ */
+rule_id: string, 
+/**
+ * Its number; one for each clock of a rule that has several.
+ */
+amounts: Array<number>, 
+/**
+ * Why: the policy, the page, who said so.
+ */
+reason: string, };
 
 /**
  * Settles a step, opens it again, or says whom it waits on. Not needed asks for a reason.
@@ -4119,22 +4771,129 @@ first_day: string | null,
  */
 last_day: string | null, 
 /**
+ * School years after this one.
+ */
+more_years: Array<SchoolYear>, 
+/**
+ * School days that end early: dates or spans. They count as school days.
+ */
+half_days: Array<string>, 
+/**
+ * Extended school year: dates or spans. Its days are never school days (34 CFR 300.11).
+ */
+extended_year: Array<string>, 
+/**
+ * Federal and State holidays, for rules that count business days: dates or spans.
+ */
+holidays: Array<string>, 
+/**
+ * Whether the day a clock starts on is counted: `as_rule`, `exclude_trigger_day`, `include_trigger_day`.
+ */
+count_start: string, 
+/**
+ * What becomes of a due date that is no business day: `as_rule`, `no_rollover`, `next_business_day`.
+ */
+rollover: string, 
+/**
+ * Which date starts the reevaluation clock: `as_rule`, `eligibility_determination`, `evaluation_completion`,
+ * `report_date`, `waiver_consent`.
+ */
+triennial_anchor: string, 
+/**
+ * 29 February in a year without one: `as_rule`, `feb29_clamp`, `feb29_to_mar1`.
+ */
+leap_day: string, 
+/**
+ * How many meetings a whole week takes, for the load map, 1 to 20.
+ */
+week_takes: number, 
+/**
+ * When the desktop is told how many things wait, by number alone; never without a time.
+ */
+notify_at: string | null, 
+/**
  * What she calls the meeting: IEP meeting, ARD, PPT, CSE.
  */
-word_for_meeting: string, 
-/**
- * Recordings may go along with a question. Off: a voice, and names said in it, cannot be de-identified.
- */
-voice_questions: boolean, };
+word_for_meeting: string, };
 
 /**
- * Closed questions like the one being written, the most alike first: words in common, found in this vault alone.
+ * What the page says, in operational words: how much, on what, always or when asked.
  */
-export type SimilarQuestions = { 
+export type SnapshotContent = { 
 /**
- * The question being written.
+ * The student's name.
  */
-id: QuestionId, };
+student: string, 
+/**
+ * Her code, where a name must not stand.
+ */
+case_code: string, 
+/**
+ * Her grade.
+ */
+grade: string, 
+/**
+ * Her school.
+ */
+school: string, 
+/**
+ * Whom a teacher asks.
+ */
+case_manager: string, 
+/**
+ * Accommodations, in their order.
+ */
+accommodations: Array<AccommodationFields>, 
+/**
+ * Services that have not ended, in their order.
+ */
+services: Array<ServiceFields>, };
+
+/**
+ * The snapshot of a student and who has it.
+ */
+export type SnapshotPage = { 
+/**
+ * Everyone on staff who is tied to the student.
+ */
+receipts: Array<ReceiptRow>, 
+/**
+ * Whose receipt for this version is in.
+ */
+received: number, 
+/**
+ * How many should have it.
+ */
+people: number, 
+/**
+ * One sentence for a person.
+ */
+words: string, 
+/**
+ * What it says.
+ */
+content: SnapshotContent, 
+/**
+ * Which version that is.
+ */
+version: SnapshotVersion, };
+
+/**
+ * Which version the content is.
+ */
+export type SnapshotVersion = { 
+/**
+ * 1 for the first.
+ */
+number: number, 
+/**
+ * SHA-256 of what counts of the content, hexadecimal.
+ */
+hash: string, 
+/**
+ * The day this version was first given to anyone; none while nobody has it.
+ */
+since: string | null, };
 
 /**
  * A run of a snippet.
@@ -4150,7 +4909,8 @@ text: string,
 hit: boolean, };
 
 /**
- * Puts a line of Today off, with a reason. The key is `due:RULE:STUDENT` or `meeting:ID`.
+ * Puts a line of Today off, with a reason. The key is `due:RULE:STUDENT`, `meeting:ID` or
+ * `removals:LEVEL:STUDENT`.
  */
 export type Snooze = { 
 /**
@@ -4254,6 +5014,10 @@ ideal_on: string,
  */
 compressed: boolean, 
 /**
+ * She gave it its day herself: it stays when the meeting moves.
+ */
+moved: boolean, 
+/**
  * Where it stands.
  */
 state: StepState, 
@@ -4271,9 +5035,56 @@ waiting_on: string,
 done_on: string | null, };
 
 /**
+ * One change to a checklist. At most one for each key.
+ */
+export type StepEdit = { 
+/**
+ * What was done.
+ */
+edit: EditKind, 
+/**
+ * The step as she wants it; for a removed one, as it stood.
+ */
+step: TemplateStep, 
+/**
+ * The shipped step as it stood when she changed it.
+ */
+shipped: TemplateStep | null, };
+
+/**
  * A step of a meeting's checklist.
  */
 export type StepId = string;
+
+/**
+ * Whose a step of the merged checklist is.
+ */
+export type StepOrigin = "shipped" | "changed" | "added";
+
+/**
+ * Where a step stood, for a move that is taken back: exactly there, whatever day it is now.
+ */
+export type StepPlace = { 
+/**
+ * Which.
+ */
+id: StepId, 
+/**
+ * The day it was planned for.
+ */
+due_on: string, 
+/**
+ * The day the template asked for.
+ */
+ideal_on: string, 
+/**
+ * The ideal day had passed when it was laid.
+ */
+compressed: boolean, 
+/**
+ * She had given it its day herself.
+ */
+moved: boolean, };
 
 /**
  * Where a step stands.
@@ -4533,6 +5344,10 @@ follow_ups: Array<FollowUp>,
  */
 history: Array<HistoryRow>, 
 /**
+ * Removals from placement, and what they come to this school year.
+ */
+removals: Removals, 
+/**
  * Columns of an import that have no field of their own: name and value.
  */
 extra: Array<[string, string]>, };
@@ -4692,31 +5507,6 @@ export type SuggestedPassphrase = {
 passphrase: string, };
 
 /**
- * One thing the asker could do.
- */
-export type Suggestion = { 
-/**
- * What to do.
- */
-action: string, 
-/**
- * Why.
- */
-why: string, 
-/**
- * How much work it is.
- */
-effort: Effort | null, 
-/**
- * How sure she is.
- */
-confidence: Confidence | null, 
-/**
- * It should be done before the meeting.
- */
-before_meeting: boolean, };
-
-/**
  * A suggestion inside a reply.
  */
 export type SuggestionId = string;
@@ -4769,7 +5559,45 @@ seat_id: SeatId | null,
 /**
  * What is missing, in words.
  */
+words: string, 
+/**
+ * Why the meeting goes on without it, in her words; empty: it stands in the way.
+ */
+goes_without: string, };
+
+/**
+ * Whether the table is ready for its meeting.
+ */
+export type TableReady = { 
+/**
+ * Nothing stands in the way.
+ */
+ready: boolean, 
+/**
+ * Gaps that stand in the way.
+ */
+open: number, 
+/**
+ * Gaps she goes on without, with a reason.
+ */
+flagged: number, 
+/**
+ * One sentence for a person.
+ */
 words: string, };
+
+/**
+ * Takes a yes back: what stood before stands again.
+ */
+export type TakeBackDate = { 
+/**
+ * Which meeting.
+ */
+meeting_id: MeetingId, 
+/**
+ * Which proposal.
+ */
+key: string, };
 
 /**
  * Turns a suggestion into a step, a follow-up or a note.
@@ -4796,6 +5624,39 @@ text?: string | null, };
  * The part a person plays on an IEP Team (34 CFR 300.321).
  */
 export type TeamRole = "guardian" | "general_educator" | "special_educator" | "district_representative" | "evaluation_interpreter" | "student" | "related_service" | "agency" | "language_interpreter" | "other";
+
+/**
+ * One line of a template.
+ */
+export type TemplateStep = { 
+/**
+ * A name that does not change when the words do.
+ */
+key: string, 
+/**
+ * What is to be done.
+ */
+title: string, 
+/**
+ * Days from the anchor; negative is before.
+ */
+offset: number, 
+/**
+ * What the offset counts.
+ */
+unit: OffsetUnit, 
+/**
+ * What it counts from.
+ */
+anchor: Anchor, 
+/**
+ * Who does it: "case manager", "evaluation lead".
+ */
+role: string, 
+/**
+ * Where the step comes from: a regulation, or common practice.
+ */
+source: string, };
 
 /**
  * How the window looks.
@@ -4855,6 +5716,10 @@ to_confirm: Array<MeetingRow>,
  */
 load: Array<LoadWeek>, 
 /**
+ * Students whose removal days this school year reached 5, 8 or 10.
+ */
+removals: Array<RemovalAlert>, 
+/**
  * Put off, with a reason: not in the lists above.
  */
 snoozed: Array<SnoozeRow>, 
@@ -4866,7 +5731,7 @@ students: number, };
 /**
  * A part of the vault that a command may change. The window refetches what shows one of them.
  */
-export type Topic = "vault" | "students" | "people" | "meetings" | "notes" | "contacts" | "follow_ups" | "questions" | "packets" | "replies" | "consultations" | "imports" | "settings" | "day";
+export type Topic = "vault" | "students" | "people" | "meetings" | "notes" | "contacts" | "follow_ups" | "questions" | "packets" | "replies" | "imports" | "settings" | "day";
 
 /**
  * Says that a person is there, which puts the idle lock off.
@@ -4885,49 +5750,6 @@ what: string,
  * What happened.
  */
 result: string, };
-
-/**
- * One turn of a thread.
- */
-export type Turn = { 
-/**
- * Said by the colleague; otherwise by her.
- */
-by_colleague: boolean, 
-/**
- * What was said, names put back.
- */
-text: string, 
-/**
- * RFC 3339.
- */
-at: string, 
-/**
- * The packet's code; empty for what has not left.
- */
-code: string, 
-/**
- * She is still writing it.
- */
-open: boolean, };
-
-/**
- * Puts her back.
- */
-export type UndeleteColleague = { 
-/**
- * Which.
- */
-id: ColleagueId, };
-
-/**
- * Takes it out of the bin.
- */
-export type UndeleteConsultation = { 
-/**
- * Which.
- */
-id: ConsultationId, };
 
 /**
  * Takes a contact out of the bin.
@@ -4964,6 +5786,15 @@ export type UndeleteQuestion = {
  * Which.
  */
 id: QuestionId, };
+
+/**
+ * Lets a removal stand again.
+ */
+export type UndeleteRemoval = { 
+/**
+ * Which.
+ */
+id: RemovalId, };
 
 /**
  * Takes a student out of the bin.
@@ -5042,7 +5873,11 @@ fields: MeetingFields,
 /**
  * The stamp it was shown with.
  */
-updated_at: string, };
+updated_at: string, 
+/**
+ * Where steps are to stand, instead of being laid again: a move that is taken back.
+ */
+steps?: Array<StepPlace> | null, };
 
 /**
  * Changes a seat: attendance, excusal, input.
@@ -5080,32 +5915,6 @@ updated_at: string, };
 export type VaultState = "none" | "locked" | "open";
 
 /**
- * A voice recording.
- */
-export type Voice = { 
-/**
- * The kind of sound file, one of [`v1::VOICE_MIMES`].
- */
-mime: string, 
-/**
- * The sound file, at most [`v1::MAX_VOICE_BYTES`].
- */
-bytes: Array<number>, };
-
-/**
- * A recording to be played. The window makes a blob of it, which never leaves the page.
- */
-export type VoiceOut = { 
-/**
- * The kind of sound file.
- */
-mime: string, 
-/**
- * The file, in base64.
- */
-base64: string, };
-
-/**
  * Someone she waits on.
  */
 export type WaitingRow = { 
@@ -5136,11 +5945,7 @@ due_on: string | null,
 /**
  * Days from today.
  */
-days_left: number | null, 
-/**
- * What would help it along today, in words; empty for nothing.
- */
-nudge: string, };
+days_left: number | null, };
 
 /**
  * Why a date is what it is.
@@ -5174,19 +5979,6 @@ verified: boolean,
  * What to know about its standing: "federal default, State rule not verified". Empty when there is nothing.
  */
 label: string, };
-
-/**
- * A wording beside a better one.
- */
-export type Wording = { 
-/**
- * The words as they are.
- */
-from: string, 
-/**
- * The words the colleague would use.
- */
-to: string, };
 
 /**
  * What happens to every finding with these words.
@@ -5259,9 +6051,28 @@ export interface Commands {
   add_step: { args: AddStep; out: Step };
   move_step: { args: MoveStep; out: Step };
   remove_step: { args: RemoveStep; out: null };
+  restore_step: { args: RestoreStep; out: Step };
   add_seat: { args: AddSeat; out: Seat };
   update_seat: { args: UpdateSeat; out: Seat };
   remove_seat: { args: RemoveSeat; out: null };
+  restore_seat: { args: RestoreSeat; out: Seat };
+  record_reminder: { args: RecordReminder; out: Reminder };
+  remove_reminder: { args: RemoveReminder; out: null };
+  list_checklists: { args: ListChecklists; out: Array<ChecklistRow> };
+  get_checklist: { args: GetChecklist; out: ChecklistPage };
+  save_checklist_step: { args: SaveChecklistStep; out: ChecklistPage };
+  remove_checklist_step: { args: RemoveChecklistStep; out: ChecklistPage };
+  restore_checklist_step: { args: RestoreChecklistStep; out: ChecklistPage };
+  move_checklist_step: { args: MoveChecklistStep; out: ChecklistPage };
+  set_checklist: { args: SetChecklist; out: ChecklistPage };
+  get_notice: { args: GetNotice; out: NoticePage };
+  save_notice: { args: SaveNotice; out: NoticePage };
+  answer_notice: { args: AnswerNotice; out: null };
+  get_after: { args: GetAfter; out: AfterPage };
+  accept_date: { args: AcceptDate; out: AfterPage };
+  take_back_date: { args: TakeBackDate; out: AfterPage };
+  get_snapshot: { args: GetSnapshot; out: SnapshotPage };
+  set_receipt: { args: SetReceipt; out: SnapshotPage };
   save_note: { args: SaveNote; out: NoteSaved };
   get_note: { args: GetNote; out: NoteRow };
   list_notes: { args: ListNotes; out: Array<NoteRow> };
@@ -5270,6 +6081,7 @@ export interface Commands {
   undelete_note: { args: UndeleteNote; out: null };
   add_contact: { args: AddContact; out: ContactRow };
   list_contacts: { args: ListContacts; out: Array<ContactRow> };
+  get_contact_proof: { args: GetContactProof; out: ContactProofOut };
   delete_contact: { args: DeleteContact; out: null };
   undelete_contact: { args: UndeleteContact; out: null };
   add_follow_up: { args: AddFollowUp; out: FollowUp };
@@ -5296,29 +6108,10 @@ export interface Commands {
   get_packet: { args: GetPacket; out: PacketPage };
   list_colleagues: { args: ListColleagues; out: Array<Colleague> };
   save_colleague: { args: SaveColleague; out: Colleague };
-  delete_colleague: { args: DeleteColleague; out: null };
-  undelete_colleague: { args: UndeleteColleague; out: null };
   add_reply: { args: AddReply; out: ReplyTaken };
   take_suggestion: { args: TakeSuggestion; out: SuggestionOut };
   dismiss_suggestion: { args: DismissSuggestion; out: SuggestionOut };
   mark_reply_read: { args: MarkReplyRead; out: null };
-  save_round: { args: SaveRound; out: Array<Turn> };
-  get_voice: { args: GetVoice; out: VoiceOut };
-  attach_voice: { args: AttachVoice; out: null };
-  remove_voice: { args: RemoveVoice; out: null };
-  list_playbook: { args: ListPlaybook; out: Array<PlaybookEntry> };
-  similar_questions: { args: SimilarQuestions; out: Array<PlaybookEntry> };
-  list_disclosures: { args: ListDisclosures; out: Array<Disclosure> };
-  export_disclosures: { args: ExportDisclosures; out: number };
-  open_packet: { args: OpenPacket; out: ConsultationPage };
-  list_consultations: { args: ListConsultations; out: Array<ConsultationRow> };
-  get_consultation: { args: GetConsultation; out: ConsultationPage };
-  save_consultation: { args: SaveConsultation; out: ConsultationPage };
-  seal_reply: { args: SealReply; out: SealedReply };
-  set_answer_voice: { args: SetAnswerVoice; out: ConsultationPage };
-  get_consultation_voice: { args: GetConsultationVoice; out: VoiceOut };
-  delete_consultation: { args: DeleteConsultation; out: null };
-  undelete_consultation: { args: UndeleteConsultation; out: null };
   search: { args: Search; out: Array<SearchHit> };
   preview_import: { args: PreviewImport; out: ImportOut };
   run_import: { args: RunImport; out: ImportOut };
@@ -5332,6 +6125,19 @@ export interface Commands {
   load_sample: { args: LoadSample; out: null };
   erase_sample: { args: EraseSample; out: null };
   list_rules: { args: ListRules; out: Array<RuleRow> };
+  get_rule_pack: { args: GetRulePack; out: RulePack };
+  set_rule_number: { args: SetRuleNumber; out: RuleChanged };
+  remove_rule_number: { args: RemoveRuleNumber; out: RuleChanged };
+  save_removal: { args: SaveRemoval; out: Removals };
+  delete_removal: { args: DeleteRemoval; out: Removals };
+  undelete_removal: { args: UndeleteRemoval; out: Removals };
+  list_calendars: { args: ListCalendars; out: Array<CalendarRow> };
+  preview_calendar: { args: PreviewCalendar; out: CalendarEffect };
+  save_calendar: { args: SaveCalendar; out: CalendarEffect };
+  copy_school_year: { args: CopySchoolYear; out: CalendarFields };
+  get_load_map: { args: GetLoadMap; out: LoadMap };
+  plan_week: { args: PlanWeek; out: LoadMap };
+  move_meeting: { args: MoveMeeting; out: MeetingMoved };
   export_everything: { args: ExportEverything; out: ExportOut };
   export_calendar: { args: ExportCalendar; out: CalendarOut };
   import_calendar: { args: ImportCalendar; out: CalendarImported };
@@ -5361,7 +6167,7 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   delete_student: ["students", "meetings", "notes", "contacts", "follow_ups", "questions"],
   undelete_student: ["students", "meetings", "notes", "contacts", "follow_ups", "questions"],
   set_fact: ["students", "meetings"],
-  remove_fact: ["students"],
+  remove_fact: ["students", "meetings"],
   save_service: ["students"],
   remove_service: ["students"],
   save_accommodation: ["students"],
@@ -5383,9 +6189,28 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   add_step: ["meetings"],
   move_step: ["meetings"],
   remove_step: ["meetings"],
+  restore_step: ["meetings"],
   add_seat: ["meetings"],
   update_seat: ["meetings"],
   remove_seat: ["meetings"],
+  restore_seat: ["meetings"],
+  record_reminder: ["meetings"],
+  remove_reminder: ["meetings"],
+  list_checklists: [],
+  get_checklist: [],
+  save_checklist_step: ["settings"],
+  remove_checklist_step: ["settings"],
+  restore_checklist_step: ["settings"],
+  move_checklist_step: ["settings"],
+  set_checklist: ["settings"],
+  get_notice: [],
+  save_notice: [],
+  answer_notice: ["notes", "meetings"],
+  get_after: [],
+  accept_date: ["students", "meetings"],
+  take_back_date: ["students", "meetings"],
+  get_snapshot: [],
+  set_receipt: ["students"],
   save_note: ["notes", "follow_ups", "meetings"],
   get_note: [],
   list_notes: [],
@@ -5394,6 +6219,7 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   undelete_note: ["notes", "follow_ups", "meetings"],
   add_contact: ["contacts", "students", "meetings"],
   list_contacts: [],
+  get_contact_proof: [],
   delete_contact: ["contacts", "students", "meetings"],
   undelete_contact: ["contacts", "students", "meetings"],
   add_follow_up: ["follow_ups"],
@@ -5419,30 +6245,11 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   list_packets: [],
   get_packet: [],
   list_colleagues: [],
-  save_colleague: ["packets", "questions"],
-  delete_colleague: ["packets", "questions"],
-  undelete_colleague: ["packets", "questions"],
+  save_colleague: ["packets"],
   add_reply: ["replies", "questions"],
   take_suggestion: ["replies", "meetings", "follow_ups", "notes"],
   dismiss_suggestion: ["replies"],
   mark_reply_read: ["replies"],
-  save_round: ["questions"],
-  get_voice: [],
-  attach_voice: ["questions", "packets"],
-  remove_voice: ["questions", "packets"],
-  list_playbook: [],
-  similar_questions: [],
-  list_disclosures: [],
-  export_disclosures: [],
-  open_packet: ["consultations"],
-  list_consultations: [],
-  get_consultation: [],
-  save_consultation: ["consultations"],
-  seal_reply: ["consultations"],
-  set_answer_voice: ["consultations"],
-  get_consultation_voice: [],
-  delete_consultation: ["consultations"],
-  undelete_consultation: ["consultations"],
   search: [],
   preview_import: [],
   run_import: ["students", "people", "imports"],
@@ -5456,6 +6263,19 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   load_sample: ["vault", "students", "people", "meetings", "notes", "contacts", "follow_ups", "questions", "packets", "replies", "settings"],
   erase_sample: ["vault", "students", "people", "meetings", "notes", "contacts", "follow_ups", "questions", "packets", "replies", "settings"],
   list_rules: [],
+  get_rule_pack: [],
+  set_rule_number: ["settings", "students", "meetings"],
+  remove_rule_number: ["settings", "students", "meetings"],
+  save_removal: ["students"],
+  delete_removal: ["students"],
+  undelete_removal: ["students"],
+  list_calendars: [],
+  preview_calendar: [],
+  save_calendar: ["settings", "students", "meetings"],
+  copy_school_year: [],
+  get_load_map: [],
+  plan_week: ["students"],
+  move_meeting: ["meetings", "students"],
   export_everything: [],
   export_calendar: [],
   import_calendar: ["settings", "students", "meetings"],

@@ -10,9 +10,16 @@ export interface Picked {
   name: string;
 }
 /** What a file is opened for. */
-export type OpenPurpose = 'import' | 'people' | 'reply' | 'backup' | 'sealed_packet' | 'sound';
+export type OpenPurpose =
+  | 'import'
+  | 'people'
+  | 'reply'
+  | 'backup'
+  | 'calendar'
+  | 'sealed_packet'
+  | 'sound';
 /** What a file is saved for. */
-export type SavePurpose = 'packet' | 'backup' | 'document';
+export type SavePurpose = 'packet' | 'backup' | 'document' | 'calendar';
 /** What a folder is chosen for. */
 export type FolderPurpose = 'export' | 'bring';
 

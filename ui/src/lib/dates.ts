@@ -379,3 +379,8 @@ export function parseTime(
   }
   return { ok: true, time: `${two(hour)}:${two(minute)}` };
 }
+
+/** The engine's words with its ISO dates as a person reads them: "2026-11-05" becomes "Nov 5, 2026". */
+export function datesInWords(text: string): string {
+  return text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (iso) => (isIsoDate(iso) ? formatDate(iso) : iso));
+}

@@ -183,6 +183,9 @@ export const enterableFacts: readonly Choice<string>[] = [
   { value: 'removal_decision', label: 'Decision to change the placement' },
   { value: 'waiver_consent', label: 'Agreement that no reevaluation is needed' },
   { value: 'last_esy_decision', label: 'Last extended school year decision' },
+  { value: 'rights_notice_given', label: 'Told that rights transfer at majority' },
+  { value: 'age_of_majority', label: 'Age of majority, in years' },
+  { value: 'exited', label: 'Left special education or the district' },
 ];
 
 const urgencyOf: Record<DueState, Urgency> = {

@@ -1,7 +1,7 @@
 //! After a meeting: the dates that may follow from it, as proposals. Only her yes makes them so, and it can be taken back.
 
 use super::{Command, Ctx, Topic};
-use crate::caseload::rows;
+use crate::caseload::{moves, rows};
 use crate::error::{Error, Result};
 use crate::store::{facts, meetings, students};
 use chrono::NaiveDate;
@@ -209,6 +209,7 @@ impl Command for AcceptDate {
         let date = place.date(&self.key)?;
         let value = place.meeting.fields.on_date.to_string();
         let stamp = ctx.stamp();
+        let by = moves::entered_by(ctx)?;
         for fact in date.facts {
             let old = facts::set(
                 ctx.tx,
@@ -216,8 +217,11 @@ impl Command for AcceptDate {
                 place.student.id,
                 fact.as_str(),
                 &value,
-                "meeting",
-                &stamp,
+                facts::Entry {
+                    source: "meeting",
+                    by: &by,
+                    stamp: &stamp,
+                },
             )?;
             if old.as_deref() != Some(value.as_str()) {
                 facts::add_history(

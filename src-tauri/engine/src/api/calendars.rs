@@ -2,17 +2,20 @@
 //!
 //! What is written can be read by anyone who sees her calendar, so it says `S-014 Annual review` and nothing more.
 
-use super::{Command, Ctx, Topic};
-use crate::calendar_file::read;
+use super::{Command, Ctx, Topic, school_calendars};
 use crate::calendar_file::school::{self, SchoolDates};
 use crate::calendar_file::write::{self, Entry, When};
-use crate::caseload::{due, rows, school_year};
+use crate::calendar_file::{csv, read};
+use crate::caseload::moves::MovedDate;
+use crate::caseload::{due, rows};
 use crate::error::{Error, Result};
 use crate::files::FileHandle;
-use crate::store::{meetings, settings, students};
+use crate::school_calendar::{span, words};
+use crate::store::{meetings, students};
 use chrono::NaiveDate;
-use hallway_domain::ids::{MeetingId, StudentId};
+use hallway_domain::ids::{MeetingId, SchoolId, StudentId};
 use hallway_domain::meeting::{Meeting, MeetingState};
+use hallway_domain::rules::calendar::{DaySpan, SchoolYear};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use ts_rs::TS;
@@ -202,7 +205,9 @@ impl Titles {
 pub struct CalendarImported {
     /// Days without school in the file: dates or spans `2026-11-23/2026-11-27`.
     pub no_school: Vec<String>,
-    /// How many of them changed the settings; 0 for the same file again.
+    /// School days that end early.
+    pub half_days: Vec<String>,
+    /// How many of them changed the calendar; 0 for the same file again.
     pub added: u32,
     /// The first student day, where the file names one that was taken.
     pub first_day: Option<NaiveDate>,
@@ -212,15 +217,20 @@ pub struct CalendarImported {
     pub ignored: Vec<String>,
     /// What she should look at herself, in sentences.
     pub problems: Vec<String>,
+    /// Dates that moved.
+    pub moved: Vec<MovedDate>,
 }
 
-/// Takes the days without school, and the first and last day, from a school's iCalendar file into the settings. Days
-/// that stand there stay; the same file again changes nothing.
+/// Takes the days without school, half days, and the first and last day, from a school's iCalendar or CSV file into its
+/// calendar. Days that stand there stay; the same file again changes nothing.
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
 pub struct ImportCalendar {
     /// The file.
     pub file: FileHandle,
+    /// The school; the district when left out.
+    pub school_id: Option<SchoolId>,
 }
 
 impl Command for ImportCalendar {
@@ -229,54 +239,103 @@ impl Command for ImportCalendar {
     type Output = CalendarImported;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let events = read::read(ctx.files.path(&self.file)?)?;
+        let path = ctx.files.path(&self.file)?;
+        let table = path.extension().is_some_and(|ending| {
+            ["csv", "tsv", "txt", "xlsx"]
+                .iter()
+                .any(|known| ending.eq_ignore_ascii_case(known))
+        });
+        let events = if table {
+            csv::read(path)?
+        } else {
+            read::read(path)?
+        };
         let SchoolDates {
             closed,
             first_day,
             last_day,
+            half_days,
             ignored,
             mut problems,
         } = school::judge(&events, ctx.today);
-        let mut set = settings::get(ctx.tx)?;
-        let before = set.clone();
+        let before = school_calendars::standing(ctx, self.school_id)?;
+        let mut after = before.clone();
+        let added = grow(&mut after.no_school, &closed);
+        let half = grow(&mut after.half_days, &half_days);
 
-        let mut standing = Vec::new();
-        let mut unread = Vec::new();
-        for text in &set.no_school {
-            match school_year::span(text) {
-                Some(span) => standing.push(span),
-                None => unread.push(text.clone()),
+        let this = after.school_years.first();
+        let first = first_day.or(this.map(|y| y.first_day));
+        let last = last_day.or(this.map(|y| y.last_day));
+        let mut taken = true;
+        if let (Some(first_day), Some(last_day)) = (first, last) {
+            let year = SchoolYear {
+                label: this.map(|y| y.label.clone()).unwrap_or_default(),
+                first_day,
+                last_day,
+            };
+            let mut with_year = after.clone();
+            match with_year.school_years.first_mut() {
+                Some(first) => *first = year,
+                None => with_year.school_years.push(year),
             }
-        }
-        let added = school::add(&mut standing, &closed);
-        if added > 0 {
-            set.no_school = standing
-                .into_iter()
-                .map(school::words)
-                .chain(unread)
-                .collect();
-        }
-
-        let (first, last) = (first_day.or(set.first_day), last_day.or(set.last_day));
-        let ordered = first.zip(last).is_none_or(|(first, last)| first < last);
-        if ordered {
-            (set.first_day, set.last_day) = (first, last);
-        } else {
+            taken = first_day < last_day && with_year.problems().is_empty();
+            if taken {
+                after = with_year;
+            } else {
+                problems.push(
+                    "The first and last day of school were not taken: together with those in the settings the last would come before the first. Enter both in the settings."
+                        .to_owned(),
+                );
+            }
+        } else if first_day.is_some() || last_day.is_some() {
+            taken = false;
             problems.push(
-                "The first and last day of school were not taken: together with those in the settings the last would come before the first. Enter both in the settings."
+                "The file names only the first or only the last day of school; it was not taken. Enter both in the settings."
                     .to_owned(),
             );
         }
-        if set != before {
-            settings::put(ctx.tx, &set)?;
-        }
+        let moved = if after == before {
+            Vec::new()
+        } else {
+            if let Some(problem) = after.problems().into_iter().next() {
+                return Err(Error::BadFile {
+                    message: format!(
+                        "With this file the school calendar could not stand. {}",
+                        problem.message
+                    ),
+                    hint:
+                        "Nothing was changed. Correct the file, or enter the days in the settings."
+                            .to_owned(),
+                });
+            }
+            school_calendars::keep(ctx, self.school_id, Some(after))?.moved
+        };
         Ok(CalendarImported {
-            no_school: closed.into_iter().map(school::words).collect(),
-            added,
-            first_day: first_day.filter(|_| ordered),
-            last_day: last_day.filter(|_| ordered),
+            no_school: closed.into_iter().map(words).collect(),
+            half_days: half_days.into_iter().map(words).collect(),
+            added: added.saturating_add(half),
+            first_day: first_day.filter(|_| taken),
+            last_day: last_day.filter(|_| taken),
             ignored,
             problems,
+            moved,
         })
     }
+}
+
+/// Adds days to a list as it is entered. What does not read stays at its end. Returns how many were new.
+fn grow(list: &mut Vec<String>, new: &[DaySpan]) -> u32 {
+    let mut standing = Vec::new();
+    let mut unread = Vec::new();
+    for text in list.iter() {
+        match span(text) {
+            Some(span) => standing.push(span),
+            None => unread.push(text.clone()),
+        }
+    }
+    let added = school::add(&mut standing, new);
+    if added > 0 {
+        *list = standing.into_iter().map(words).chain(unread).collect();
+    }
+    added
 }

@@ -1,10 +1,10 @@
 //! Meetings: scheduling, the checklist laid back from the day, the table.
 
 use super::contacts::ContactRow;
+use super::laying::{lay_checklist, move_open_steps};
 use super::notes::NoteRow;
 use super::questions::QuestionRow;
 use super::seats::{Reminder, reminder, set_table};
-use super::steps::{lay_checklist, move_open_steps};
 use super::{Command, Ctx, Topic};
 use crate::caseload::pace::Pace;
 use crate::caseload::{due, rows};

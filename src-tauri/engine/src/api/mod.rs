@@ -24,10 +24,13 @@ pub mod decisions;
 pub mod disclosures;
 pub mod documents;
 pub mod drafts;
+pub mod facts;
 pub mod follow_ups;
 pub mod gate;
 pub mod goals;
 pub mod imports;
+mod laying;
+pub mod load;
 pub mod meetings;
 pub mod notes;
 pub mod notices;
@@ -36,9 +39,11 @@ pub mod people;
 pub mod playbook;
 pub mod printing;
 pub mod questions;
+pub mod removals;
 pub mod replies;
 pub mod rounds;
 pub mod rules;
+pub mod school_calendars;
 pub mod search;
 pub mod seats;
 pub mod settings;
@@ -203,7 +208,7 @@ commands! {
     unlocked: [
         students::ListStudents, students::GetStudent, students::CreateStudent, students::UpdateStudent,
         students::SetStudentStatus, students::ArchiveStudent, students::DeleteStudent, students::UndeleteStudent,
-        students::SetFact, students::RemoveFact,
+        facts::SetFact, facts::RemoveFact,
         students::SaveService, students::RemoveService, students::SaveAccommodation, students::RemoveAccommodation,
         goals::SaveGoal, goals::RemoveGoal,
         people::ListPeople, people::SavePerson, people::LinkPerson, people::UnlinkPerson,
@@ -238,7 +243,10 @@ commands! {
         imports::PreviewImport, imports::RunImport, imports::UndoImport, imports::ListImports, imports::ImportPeople,
         drafts::SaveDraft, drafts::ListDrafts, drafts::DeleteDraft,
         settings::GetSettings, settings::SaveSettings, settings::LoadSample, settings::EraseSample,
-        rules::ListRules,
+        rules::ListRules, rules::GetRulePack, rules::SetRuleNumber, rules::RemoveRuleNumber,
+        removals::SaveRemoval, removals::DeleteRemoval, removals::UndeleteRemoval,
+        school_calendars::ListCalendars, school_calendars::PreviewCalendar, school_calendars::SaveCalendar, school_calendars::CopySchoolYear,
+        load::GetLoadMap, load::PlanWeek, load::MoveMeeting,
         documents::ExportEverything, documents::BringExport, documents::ExportFollowUps,
         printing::PreviewDocument, printing::SaveDocument,
         calendars::ExportCalendar, calendars::ImportCalendar,

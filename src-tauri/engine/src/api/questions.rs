@@ -7,7 +7,7 @@ use crate::caseload::rows;
 use crate::departure::thread::{self, Turn};
 use crate::error::FieldProblem;
 use crate::error::{Error, Result};
-use crate::store::{meetings, notes, questions, replies, steps, voices};
+use crate::store::{meetings, notes, questions, replies, steps, students, voices};
 use chrono::NaiveDateTime;
 use chrono::NaiveTime;
 use hallway_domain::ids::{MeetingId, PacketId, QuestionId, StudentId};
@@ -366,7 +366,8 @@ fn needed_before(
     let Some(eve) = meeting.fields.on_date.pred_opt() else {
         return Ok(None);
     };
-    let day = hallway_domain::school_days::on_or_before(book.days(), eve).max(ctx.today);
+    let student = students::get(ctx.tx, meeting.fields.student_id)?;
+    let day = hallway_domain::school_days::on_or_before(book.days_of(&student), eve).max(ctx.today);
     Ok(NaiveTime::from_hms_opt(18, 0, 0).map(|six| day.and_time(six)))
 }
 

@@ -1,10 +1,11 @@
 //! Settings, and the sample class.
 
-use super::{Command, Ctx, Topic};
-use crate::caseload::school_year;
-use crate::error::{Error, Result};
+use super::{Command, Ctx, Topic, laying};
+use crate::caseload::{moves, standing};
+use crate::error::{Error, FieldProblem, Result};
 use crate::sample;
-pub use crate::settings::{Density, Settings, Theme};
+use crate::school_calendar::CalendarFields;
+pub use crate::settings::{AS_RULE, Density, Settings, Theme};
 use crate::store::settings;
 use serde::Deserialize;
 use ts_rs::TS;
@@ -40,7 +41,18 @@ impl Command for SaveSettings {
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
         check(&self.settings)?;
-        settings::put(ctx.tx, &self.settings)?;
+        let before = settings::get(ctx.tx)?;
+        if dates_of(&before) == dates_of(&self.settings) {
+            settings::put(ctx.tx, &self.settings)?;
+            return Ok(self.settings);
+        }
+        let cause = if before.state == self.settings.state {
+            "How dates are counted"
+        } else {
+            "The State whose rules stand"
+        };
+        moves::recording(ctx, cause, |ctx| settings::put(ctx.tx, &self.settings))?;
+        laying::lay_all_again(ctx)?;
         Ok(self.settings)
     }
 }
@@ -101,6 +113,15 @@ impl Command for EraseSample {
     }
 }
 
+/// Of the settings, what dates are computed with.
+fn dates_of(settings: &Settings) -> (&str, [(&'static str, &str); 6], CalendarFields) {
+    (
+        &settings.state,
+        standing::named(settings),
+        CalendarFields::of(settings),
+    )
+}
+
 /// Refuses settings that the rules could not be computed with, by field.
 fn check(settings: &Settings) -> Result<()> {
     if !(1..=15).contains(&settings.idle_minutes) {
@@ -114,24 +135,16 @@ fn check(settings: &Settings) -> Result<()> {
     {
         return Err(Error::invalid("state", "Choose a State from the list."));
     }
-    let mut conventions = hallway_domain::rules::Conventions::default();
-    for (field, option) in [
-        ("annual_due", &settings.annual_due),
-        ("triennial_due", &settings.triennial_due),
-    ] {
-        conventions
-            .set(field, option)
-            .map_err(|e| Error::invalid(field, e.to_string()))?;
+    if !(1..=20).contains(&settings.week_takes) {
+        return Err(Error::invalid("week_takes", "Choose 1 to 20 meetings."));
     }
-    if let Some(bad) = settings
-        .no_school
-        .iter()
-        .find(|text| school_year::span(text).is_none())
-    {
-        return Err(Error::invalid(
-            "no_school",
-            format!("\u{201c}{bad}\u{201d} is not a day or a span of days."),
-        ));
+    let mut conventions = hallway_domain::rules::Conventions::default();
+    for (field, option) in standing::named(settings) {
+        if option != AS_RULE {
+            conventions
+                .set(field, option)
+                .map_err(|e| Error::invalid(field, e.to_string()))?;
+        }
     }
     if let (Some(first), Some(last)) = (settings.first_day, settings.last_day)
         && first >= last
@@ -141,5 +154,18 @@ fn check(settings: &Settings) -> Result<()> {
             "The last day must come after the first.",
         ));
     }
-    Ok(())
+    let problems = CalendarFields::of(settings).problems();
+    if problems.is_empty() {
+        return Ok(());
+    }
+    // The settings hold the parts of the calendar under names of their own.
+    let named = problems.into_iter().map(|p| {
+        let field = match p.field.split_once('[') {
+            Some(("school_years", _)) => "last_day".to_owned(),
+            Some((list, _)) => list.to_owned(),
+            None => p.field,
+        };
+        FieldProblem { field, ..p }
+    });
+    Err(Error::Invalid(named.collect()))
 }

@@ -6,10 +6,12 @@ use super::notes::NoteRow;
 use super::questions::QuestionRow;
 use super::{Command, Ctx, Topic};
 use crate::caseload::pace::Pace;
+use crate::caseload::removals::Removals;
 use crate::caseload::{due, rows};
 use crate::error::{Error, Result};
-use crate::store::facts::{self, FactRecord};
-use crate::store::{contacts, follow_ups, goals, meetings, notes, people, questions, students};
+use crate::store::{
+    contacts, facts, follow_ups, goals, meetings, notes, people, questions, students,
+};
 use chrono::Days;
 use chrono::NaiveDate;
 use hallway_domain::contact::AttemptsMeter;
@@ -20,7 +22,6 @@ use hallway_domain::ids::{AccommodationId, FactId, ServiceId, StudentId};
 use hallway_domain::meeting::MeetingState;
 use hallway_domain::people::{School, StudentPerson};
 use hallway_domain::question::QuestionState;
-use hallway_domain::rules::{FactName, FactValue};
 use hallway_domain::student::{
     Accommodation, AccommodationFields, Goal, Service, ServiceFields, Student, StudentFields,
     StudentStatus,
@@ -94,6 +95,8 @@ pub struct Fact {
     pub source: String,
     /// RFC 3339.
     pub entered_at: String,
+    /// Who entered it; empty where she has not said her name.
+    pub entered_by: String,
 }
 
 /// One line of what changed.
@@ -105,6 +108,8 @@ pub struct HistoryRow {
     pub what: String,
     /// From what to what, and which dates moved.
     pub detail: String,
+    /// Who did it; empty for an import.
+    pub by: String,
 }
 
 /// One student whole.
@@ -146,6 +151,8 @@ pub struct StudentPage {
     pub follow_ups: Vec<FollowUp>,
     /// What changed, newest first.
     pub history: Vec<HistoryRow>,
+    /// Removals from placement, and what they come to this school year.
+    pub removals: Removals,
     /// Columns of an import that have no field of their own: name and value.
     pub extra: Vec<(String, String)>,
 }
@@ -308,7 +315,7 @@ impl Command for GetStudent {
             people: people::of_student(ctx.tx, self.id)?,
             facts: facts::of_student(ctx.tx, self.id)?
                 .into_iter()
-                .map(fact_out)
+                .map(super::facts::fact_out)
                 .collect(),
             due: due.items,
             missing: due.missing,
@@ -340,8 +347,10 @@ impl Command for GetStudent {
                     at: h.at,
                     what: h.what,
                     detail: h.detail,
+                    by: h.by,
                 })
                 .collect(),
+            removals: super::removals::of_student(ctx, self.id)?,
             extra: students::extra(ctx.tx, self.id)?,
             student,
         })
@@ -400,7 +409,29 @@ impl Command for UpdateStudent {
         if before.updated_at != self.updated_at {
             return Err(Error::Conflict);
         }
-        students::put(ctx.tx, self.id, &self.fields, &ctx.stamp())
+        if before.fields.birth_date == self.fields.birth_date
+            && before.fields.school_id == self.fields.school_id
+        {
+            return students::put(ctx.tx, self.id, &self.fields, &ctx.stamp());
+        }
+        // A birth date and a school's calendar are counted from, like facts.
+        let born =
+            |day: Option<NaiveDate>| day.map_or_else(|| "nothing".to_owned(), |d| d.to_string());
+        let (what, change) = if before.fields.birth_date == self.fields.birth_date {
+            ("School", "another school".to_owned())
+        } else {
+            (
+                "the date of birth",
+                format!(
+                    "{} \u{2192} {}",
+                    born(before.fields.birth_date),
+                    born(self.fields.birth_date)
+                ),
+            )
+        };
+        super::facts::changing(ctx, self.id, what, &change, |ctx| {
+            students::put(ctx.tx, self.id, &self.fields, &ctx.stamp())
+        })
     }
 }
 
@@ -503,95 +534,6 @@ impl Command for UndeleteStudent {
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
         students::set_deleted(ctx.tx, self.id, None, &ctx.stamp())
-    }
-}
-
-/// Enters a fact that dates count from. The old value is kept as history, which says which dates moved.
-#[derive(Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct SetFact {
-    /// Whose.
-    pub student_id: StudentId,
-    /// Its name in the rules.
-    pub fact: String,
-    /// An ISO date, a number, or dates with commas.
-    pub value: String,
-}
-
-impl Command for SetFact {
-    const NAME: &'static str = "set_fact";
-    const CHANGES: &'static [Topic] = &[Topic::Students, Topic::Meetings];
-    type Output = Vec<HistoryRow>;
-
-    fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let student = students::get(ctx.tx, self.student_id)?;
-        let name =
-            FactName::parse(&self.fact).map_err(|e| Error::invalid("fact", e.to_string()))?;
-        let value = due::fact_value(self.value.trim())
-            .filter(|value| name.form().admits(value))
-            .ok_or_else(|| {
-                Error::invalid("value", format!("This is not {}.", name.form().in_words()))
-            })?;
-        check_fact(&student, name, &value, ctx.today)?;
-        let stamp = ctx.stamp();
-        let book = rows::book(ctx.tx, ctx.today)?;
-        let before = due::of_student(ctx.tx, &book, &student, ctx.today)?;
-        let old = facts::set(
-            ctx.tx,
-            ctx.make_id()?,
-            student.id,
-            name.as_str(),
-            self.value.trim(),
-            "entered",
-            &stamp,
-        )?;
-        if old.as_deref() != Some(self.value.trim()) {
-            let after = due::of_student(ctx.tx, &book, &student, ctx.today)?;
-            facts::add_history(
-                ctx.tx,
-                student.id,
-                name.label(),
-                &moved_words(old.as_deref(), self.value.trim(), &before, &after),
-                &stamp,
-            )?;
-        }
-        Ok(facts::history(ctx.tx, student.id)?
-            .into_iter()
-            .take(1)
-            .map(|h| HistoryRow {
-                at: h.at,
-                what: h.what,
-                detail: h.detail,
-            })
-            .collect())
-    }
-}
-
-/// Takes a fact back. History keeps it.
-#[derive(Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct RemoveFact {
-    /// Which.
-    pub id: FactId,
-}
-
-impl Command for RemoveFact {
-    const NAME: &'static str = "remove_fact";
-    const CHANGES: &'static [Topic] = &[Topic::Students];
-    type Output = ();
-
-    fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let record = facts::get(ctx.tx, self.id)?;
-        let stamp = ctx.stamp();
-        facts::supersede(ctx.tx, record.student, &record.fact, &stamp)?;
-        let words = FactName::parse(&record.fact).map_or("A fact", |name| name.label());
-        facts::add_history(
-            ctx.tx,
-            record.student,
-            words,
-            &format!("{} \u{2192} nothing", record.value),
-            &stamp,
-        )
     }
 }
 
@@ -712,68 +654,6 @@ fn check_fields(fields: &StudentFields, today: NaiveDate) -> Result<()> {
         ));
     }
     Ok(())
-}
-
-/// A fact that contradicts the calendar or another fact is refused by field, before it moves a date.
-fn check_fact(
-    student: &Student,
-    name: FactName,
-    value: &FactValue,
-    today: NaiveDate,
-) -> Result<()> {
-    let FactValue::Date(date) = value else {
-        return Ok(());
-    };
-    if student.fields.birth_date.is_some_and(|born| *date < born) {
-        return Err(Error::invalid(
-            "value",
-            "This date lies before the birth date.",
-        ));
-    }
-    let past_only = matches!(
-        name,
-        FactName::LastAnnualMeeting
-            | FactName::LastEligibilityDetermination
-            | FactName::ConsentReceived
-            | FactName::ReferralReceived
-            | FactName::EligibilityDetermined
-    );
-    if past_only && *date > today {
-        return Err(Error::invalid(
-            "value",
-            "This date lies in the future; enter it once it happened.",
-        ));
-    }
-    Ok(())
-}
-
-/// From what to what, and which due dates moved.
-fn moved_words(
-    old: Option<&str>,
-    new: &str,
-    before: &due::StudentDue,
-    after: &due::StudentDue,
-) -> String {
-    let mut words = format!("{} \u{2192} {new}", old.unwrap_or("nothing"));
-    for item in &after.items {
-        let was = before.items.iter().find(|b| b.rule == item.rule);
-        if was.is_none_or(|b| b.due_on != item.due_on) {
-            words.push_str(&format!("; {} now due {}", item.title, item.due_on));
-        }
-    }
-    words
-}
-
-fn fact_out(record: FactRecord) -> Fact {
-    Fact {
-        id: record.id,
-        words: FactName::parse(&record.fact)
-            .map_or_else(|_| record.fact.clone(), |n| n.label().to_owned()),
-        fact: record.fact,
-        value: record.value,
-        source: record.source,
-        entered_at: record.entered_at,
-    }
 }
 
 fn matches_all(student: &Student, school: &str, wanted: &[String]) -> bool {

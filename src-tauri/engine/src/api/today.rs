@@ -5,10 +5,12 @@ use super::meetings::MeetingRow;
 use super::questions::QuestionRow;
 use super::{Command, Ctx, Topic};
 use crate::caseload::pace::Pace;
+use crate::caseload::due::{DueBook, StudentDue};
+use crate::caseload::removals::{self as counting, RemovalAlert};
 use crate::caseload::{due, rows};
 use crate::error::{Error, Result};
 use crate::store::{
-    facts, follow_ups, meetings, questions, replies, seats, snoozes, steps, students,
+    facts, follow_ups, meetings, questions, removals, replies, seats, snoozes, steps, students,
 };
 use chrono::NaiveDate;
 use chrono::{Datelike, Days};
@@ -17,6 +19,7 @@ use hallway_domain::due::DueState;
 use hallway_domain::ids::{MeetingId, QuestionId, StudentId};
 use hallway_domain::meeting::{InputState, MeetingKind, MeetingState};
 use hallway_domain::question::QuestionState;
+use hallway_domain::student::Student;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use ts_rs::TS;
@@ -112,6 +115,8 @@ pub struct Today {
     pub to_confirm: Vec<MeetingRow>,
     /// Fifty-two weeks from this one.
     pub load: Vec<LoadWeek>,
+    /// Students whose removal days this school year reached 5, 8 or 10.
+    pub removals: Vec<RemovalAlert>,
     /// Put off, with a reason: not in the lists above.
     pub snoozed: Vec<SnoozeRow>,
     /// Active students.
@@ -213,6 +218,7 @@ impl Command for GetToday {
             meetings: week,
             to_confirm,
             load,
+            removals: removal_alerts(ctx, &book, &everyone, &put_off)?,
             snoozed,
             students: u32::try_from(active).unwrap_or(u32::MAX),
         })
@@ -252,7 +258,8 @@ impl Command for ListDue {
     }
 }
 
-/// Puts a line of Today off, with a reason. The key is `due:RULE:STUDENT` or `meeting:ID`.
+/// Puts a line of Today off, with a reason. The key is `due:RULE:STUDENT`, `meeting:ID` or
+/// `removals:LEVEL:STUDENT`.
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Snooze {
@@ -305,6 +312,43 @@ impl Command for Unsnooze {
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
         snoozes::remove(ctx.tx, &self.key)
     }
+}
+
+/// Whose removal days ask for attention, the most first. Put off by the key `removals:LEVEL:STUDENT`: the next count is
+/// told again.
+fn removal_alerts(
+    ctx: &Ctx<'_>,
+    book: &DueBook,
+    everyone: &[(Student, StudentDue)],
+    put_off: &HashSet<&str>,
+) -> Result<Vec<RemovalAlert>> {
+    let records = removals::all(ctx.tx)?;
+    let facts = facts::all(ctx.tx)?;
+    let mut list = Vec::new();
+    for (student, _) in everyone {
+        let hers: Vec<_> = records
+            .iter()
+            .filter(|r| r.student == student.id)
+            .cloned()
+            .collect();
+        let entered: Vec<_> = facts
+            .iter()
+            .filter(|f| f.student == student.id)
+            .cloned()
+            .collect();
+        let entered = counting::entered_days(&entered);
+        if hers.is_empty() && entered.is_empty() {
+            continue;
+        }
+        let counted = counting::of(book, student, &hers, &entered, ctx.today);
+        if let Some(alert) = counting::alert(student, counted)
+            && !put_off.contains(format!("removals:{}:{}", alert.level, student.id).as_str())
+        {
+            list.push(alert);
+        }
+    }
+    list.sort_by_key(|alert| std::cmp::Reverse(alert.days));
+    Ok(list)
 }
 
 /// Held meetings whose date was not entered as the fact that the next date counts from.

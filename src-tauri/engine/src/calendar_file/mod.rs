@@ -4,6 +4,7 @@
 //! nothing in the file. Its size, its events and their nesting are limited before anything is parsed, and only whole
 //! days are taken; nothing is fetched and nothing repeats.
 
+pub mod csv;
 pub mod read;
 pub mod school;
 pub mod write;
@@ -21,7 +22,7 @@ pub const MOST_DEPTH: usize = 4;
 pub(crate) fn bad(message: impl Into<String>) -> Error {
     Error::BadFile {
         message: message.into(),
-        hint: "Save the school's calendar again as an iCalendar (.ics) file, then import that. Nothing was changed."
+        hint: "Save the school's calendar again as an iCalendar (.ics) or CSV file, then import that. Nothing was changed."
             .to_owned(),
     }
 }

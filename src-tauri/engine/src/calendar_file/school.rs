@@ -184,6 +184,8 @@ pub struct SchoolDates {
     pub first_day: Option<NaiveDate>,
     /// The last student day of that year.
     pub last_day: Option<NaiveDate>,
+    /// School days that end early or begin late.
+    pub half_days: Vec<DaySpan>,
     /// Lines of whole-day events that were not taken, and of those that look like no school and were not taken either.
     pub ignored: Vec<String>,
     /// What she should look at herself, in sentences.
@@ -195,6 +197,7 @@ enum Meaning {
     Closed,
     FirstDay,
     LastDay,
+    HalfDay,
     /// Looks like no school and is not taken.
     Unclear,
     Other,
@@ -225,6 +228,7 @@ pub fn judge(file: &FileEvents, today: NaiveDate) -> SchoolDates {
                     ));
                 }
             }
+            Meaning::HalfDay => dates.half_days.push(DaySpan { first, last }),
             Meaning::FirstDay => firsts.push(first),
             Meaning::LastDay => lasts.push(last),
             Meaning::Unclear => {
@@ -235,6 +239,7 @@ pub fn judge(file: &FileEvents, today: NaiveDate) -> SchoolDates {
         }
     }
     dates.closed = merged(std::mem::take(&mut dates.closed));
+    dates.half_days = merged(std::mem::take(&mut dates.half_days));
     let year = firsts
         .iter()
         .chain(&lasts)
@@ -342,16 +347,6 @@ pub fn add(standing: &mut Vec<DaySpan>, new: &[DaySpan]) -> u32 {
     added
 }
 
-/// A span as the settings write it.
-#[must_use]
-pub fn words(span: DaySpan) -> String {
-    if span.first == span.last {
-        span.first.to_string()
-    } else {
-        format!("{}/{}", span.first, span.last)
-    }
-}
-
 fn meaning(summary: &str) -> Meaning {
     let line = format!(
         " {} ",
@@ -377,6 +372,9 @@ fn meaning(summary: &str) -> Meaning {
             (false, true) => Meaning::FirstDay,
             (false, false) => Meaning::LastDay,
         };
+    }
+    if has(PARTLY) && !some {
+        return Meaning::HalfDay;
     }
     let closed = has(CLOSED);
     if !closed && (!has(USUALLY) || has(HAPPENS)) {

@@ -1,6 +1,7 @@
 //! What a school's lines mean, and how spans are added to those that stand.
 
-use super::{Meaning, add, meaning, words};
+use super::{Meaning, add, meaning};
+use crate::school_calendar::{self, words};
 use chrono::NaiveDate;
 use hallway_domain::rules::calendar::DaySpan;
 use proptest::prelude::*;
@@ -34,8 +35,6 @@ fn lines_of_a_day_with_school() {
         "Holiday Concert",
         "Thanksgiving lunch in the cafeteria",
         "Breakfast with the principal",
-        "Early Dismissal - Thanksgiving Break",
-        "Half Day before Winter Break",
         "Last day of school before Winter Break",
         "Parent-Teacher Conferences",
         "Spring Break Camp sign-up deadline",
@@ -45,6 +44,18 @@ fn lines_of_a_day_with_school() {
         "Kindergarten first day of school",
     ] {
         assert_eq!(meaning(line), Meaning::Other, "{line}");
+    }
+}
+
+#[test]
+fn lines_of_a_short_day() {
+    for line in [
+        "Early Dismissal - Thanksgiving Break",
+        "Half Day before Winter Break",
+        "Minimum Day",
+        "Two hour delay",
+    ] {
+        assert_eq!(meaning(line), Meaning::HalfDay, "{line}");
     }
 }
 
@@ -72,7 +83,7 @@ fn the_first_and_the_last_day() {
 }
 
 fn span(text: &str) -> DaySpan {
-    crate::caseload::school_year::span(text).unwrap()
+    school_calendar::span(text).unwrap()
 }
 
 #[test]

@@ -1,21 +1,23 @@
 //! Due items: each rule that stands for a student, with its date, its state and its reasons.
 
 use super::school_year::SchoolYearDays;
-use crate::api::settings::Settings;
+use super::standing::{Standing, conventions, rule_text};
 use crate::error::Result;
+use crate::school_calendar::CalendarFields;
+use crate::settings::Settings;
 use crate::store::facts::FactRecord;
 use crate::store::meetings::MeetingRecord;
-use crate::store::{facts, meetings, students};
+use crate::store::overrides::OverrideRecord;
+use crate::store::{calendars, facts, meetings, overrides, settings, students};
 use chrono::NaiveDate;
-use hallway_domain::due::{self, DueItem, Why};
-use hallway_domain::ids::StudentId;
+use hallway_domain::due::{self, DueItem, DueState, Why};
+use hallway_domain::ids::{SchoolId, StudentId};
 use hallway_domain::meeting::{MeetingKind, MeetingState};
-use hallway_domain::rules::standing_for;
-use hallway_domain::rules::{
-    ComputeError, Conventions, FactName, FactValue, Facts, Inputs, RuleInForce, compute,
-};
+use hallway_domain::rules::vocabulary::{Category, Method};
+use hallway_domain::rules::{ComputeError, Conventions, FactName, FactValue, Facts};
+use hallway_domain::rules::{in_force, standing_for};
 use hallway_domain::school_days;
-use hallway_domain::student::{Student, StudentStatus};
+use hallway_domain::student::{RecordFact, Student, StudentStatus};
 use rusqlite::Connection;
 use std::collections::HashMap;
 
@@ -33,6 +35,8 @@ struct Deadline {
     only_with: Option<FactName>,
     /// A fact that settles it.
     settled_by: Option<FactName>,
+    /// A fact of the record, which no rule counts from, that settles it.
+    recorded_by: Option<RecordFact>,
 }
 
 const DEADLINES: &[Deadline] = &[
@@ -44,6 +48,7 @@ const DEADLINES: &[Deadline] = &[
         status: StudentStatus::Active,
         only_with: None,
         settled_by: None,
+        recorded_by: None,
     },
     Deadline {
         federal: "fed.reevaluation_max",
@@ -53,6 +58,7 @@ const DEADLINES: &[Deadline] = &[
         status: StudentStatus::Active,
         only_with: None,
         settled_by: None,
+        recorded_by: None,
     },
     Deadline {
         federal: "fed.initial_evaluation",
@@ -62,6 +68,7 @@ const DEADLINES: &[Deadline] = &[
         status: StudentStatus::Referred,
         only_with: None,
         settled_by: Some(FactName::EligibilityDetermined),
+        recorded_by: None,
     },
     Deadline {
         federal: "fed.initial_iep_meeting",
@@ -71,6 +78,7 @@ const DEADLINES: &[Deadline] = &[
         status: StudentStatus::Referred,
         only_with: Some(FactName::EligibilityDetermined),
         settled_by: Some(FactName::LastAnnualMeeting),
+        recorded_by: None,
     },
     Deadline {
         federal: "fed.mdr",
@@ -80,6 +88,27 @@ const DEADLINES: &[Deadline] = &[
         status: StudentStatus::Active,
         only_with: Some(FactName::RemovalDecision),
         settled_by: None,
+        recorded_by: None,
+    },
+    Deadline {
+        federal: "fed.rights_notice",
+        title: "Notice that rights transfer",
+        kinds: &[],
+        fix: "Tell the student and the family, state it in the IEP, and enter the date of the notice.",
+        status: StudentStatus::Active,
+        only_with: Some(FactName::AgeOfMajority),
+        settled_by: None,
+        recorded_by: Some(RecordFact::RightsNoticeGiven),
+    },
+    Deadline {
+        federal: "fed.rights_transfer",
+        title: "Rights transfer",
+        kinds: &[],
+        fix: "Nothing is due before it: from this day the student holds the rights, where the State transfers them.",
+        status: StudentStatus::Active,
+        only_with: Some(FactName::AgeOfMajority),
+        settled_by: None,
+        recorded_by: None,
     },
 ];
 
@@ -92,44 +121,90 @@ pub struct StudentDue {
     pub missing: Vec<String>,
 }
 
+/// What the dates of one vault are computed with.
+#[derive(Debug, Clone)]
+pub struct Basis {
+    /// Settings: State, conventions, the district's calendar.
+    pub settings: Settings,
+    /// The district's numbers.
+    pub overrides: Vec<OverrideRecord>,
+    /// Calendars of schools that have their own.
+    pub calendars: Vec<(SchoolId, CalendarFields)>,
+}
+
+impl Basis {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn read(connection: &Connection) -> Result<Self> {
+        Ok(Self {
+            settings: settings::get(connection)?,
+            overrides: overrides::all(connection)?,
+            calendars: calendars::all(connection)?,
+        })
+    }
+}
+
 /// The rules as they stand in one vault, ready to be asked for every student.
 pub struct DueBook {
-    standing: Vec<(&'static Deadline, RuleInForce)>,
+    standing: Vec<(&'static Deadline, Standing)>,
+    /// The age at which the State transfers rights, where its pack names one.
+    majority: Option<u32>,
     conventions: Conventions,
     days: SchoolYearDays,
+    by_school: HashMap<SchoolId, SchoolYearDays>,
     today: NaiveDate,
 }
 
 impl DueBook {
-    /// The rules of the settings, on a day.
+    /// The rules of a vault, on a day.
     #[must_use]
-    pub fn new(settings: &Settings, today: NaiveDate) -> Self {
+    pub fn new(basis: &Basis, today: NaiveDate) -> Self {
+        let settings = &basis.settings;
         let state = (!settings.state.is_empty()).then_some(settings.state.as_str());
-        let mut conventions = Conventions::default();
-        for (name, option) in [
-            ("annual_due", &settings.annual_due),
-            ("triennial_due", &settings.triennial_due),
-        ] {
-            // The default stands for itself: a State's rule may bring its own.
-            if option != "anniversary_inclusive" {
-                let _ = conventions.set(name, option);
-            }
-        }
+        let of_age = in_force(state).into_iter().find(|r| {
+            r.rule.state.is_some()
+                && r.rule.category == Category::Majority
+                && r.rule.method == Method::Age
+        });
         Self {
             standing: DEADLINES
                 .iter()
                 .filter_map(|d| standing_for(d.federal, state).map(|rule| (d, rule)))
+                .map(|(d, rule)| (d, Standing::new(rule, &basis.overrides)))
                 .collect(),
-            conventions,
-            days: SchoolYearDays::of(settings),
+            majority: of_age.and_then(|r| {
+                let own = Standing::new(r, &basis.overrides);
+                own.own
+                    .and_then(|o| o.amounts.first().copied())
+                    .or(own.in_force.rule.amount)
+            }),
+            conventions: conventions(settings),
+            days: SchoolYearDays::of(&CalendarFields::of(settings)),
+            by_school: basis
+                .calendars
+                .iter()
+                .map(|(id, fields)| (*id, SchoolYearDays::of(fields)))
+                .collect(),
             today,
         }
     }
 
-    /// The school's days.
+    /// The days of the district's schools.
     #[must_use]
     pub fn days(&self) -> &SchoolYearDays {
         &self.days
+    }
+
+    /// The days of a student's school: its own calendar, else the district's.
+    #[must_use]
+    pub fn days_of(&self, student: &Student) -> &SchoolYearDays {
+        student
+            .fields
+            .school_id
+            .and_then(|id| self.by_school.get(&id))
+            .unwrap_or(&self.days)
     }
 
     /// Everything due for a student.
@@ -144,22 +219,54 @@ impl DueBook {
         if student.status == StudentStatus::Exited || student.archived {
             return due;
         }
-        let facts = facts_of(student, records);
+        let mut facts = facts_of(student, records);
+        if let Some(age) = self.majority
+            && facts.get(FactName::AgeOfMajority).is_none()
+        {
+            let _ = facts.set(FactName::AgeOfMajority, FactValue::WholeNumber(age));
+        }
+        let recorded = |name: RecordFact| {
+            records
+                .iter()
+                .find(|r| r.student == student.id && r.fact == name.as_str())
+                .and_then(|r| r.value.parse::<NaiveDate>().ok())
+        };
+        let exit = recorded(RecordFact::Exited);
         for (deadline, standing) in &self.standing {
             if deadline.status != student.status
                 || deadline.only_with.is_some_and(|f| facts.get(f).is_none())
                 || deadline.settled_by.is_some_and(|f| facts.get(f).is_some())
+                || deadline.recorded_by.is_some_and(|f| recorded(f).is_some())
                 || self.settled_by_meeting(deadline, &facts, scheduled)
+                || !self.of_age(deadline, &facts)
             {
                 continue;
             }
             match self.item(student, deadline, standing, &facts, scheduled) {
+                // What falls due after she has left is no longer this caseload's.
+                Ok(item) if exit.is_some_and(|left| left < item.due_on) => {}
                 Ok(item) => due.items.push(item),
                 Err(error) => due.missing.push(missing_words(deadline, standing, &error)),
             }
         }
         due.items.sort_by_key(|item| item.due_on);
         due
+    }
+
+    /// The transfer of rights is spoken of from two years before it until it has happened.
+    fn of_age(&self, deadline: &Deadline, facts: &Facts) -> bool {
+        if deadline.only_with != Some(FactName::AgeOfMajority) {
+            return true;
+        }
+        let (Some(born), Some(age)) = (
+            facts.date(FactName::DateOfBirth),
+            facts.whole_number(FactName::AgeOfMajority),
+        ) else {
+            return false;
+        };
+        self.today
+            .years_since(born)
+            .is_some_and(|now| age.saturating_sub(2) <= now && now < age)
     }
 
     /// A manifestation determination is settled by its meeting, which no fact records.
@@ -184,18 +291,13 @@ impl DueBook {
         &self,
         student: &Student,
         deadline: &Deadline,
-        standing: &RuleInForce,
+        standing: &Standing,
         facts: &Facts,
         scheduled: &[MeetingRecord],
     ) -> std::result::Result<DueItem, ComputeError> {
-        let rule = standing.rule;
-        let computed = compute(&Inputs {
-            rule,
-            facts,
-            conventions: &self.conventions,
-            calendar: self.days.calendar(),
-            amount: None,
-        })?;
+        let rule = standing.rule();
+        let days = self.days_of(student);
+        let computed = standing.compute(facts, &self.conventions, days.calendar())?;
         let meeting = scheduled.iter().find(|m| {
             m.meeting.state == MeetingState::Scheduled
                 && deadline.kinds.contains(&m.meeting.fields.kind)
@@ -203,7 +305,17 @@ impl DueBook {
         });
         let meeting_on = meeting.map(|m| m.meeting.fields.on_date);
         let days_left = days_between(self.today, computed.due_on);
-        let state = due::state(computed.due_on, self.today, meeting_on);
+        let state = match due::state(computed.due_on, self.today, meeting_on) {
+            // What no meeting settles is not loud for want of one.
+            DueState::Unscheduled if deadline.kinds.is_empty() => {
+                if i64::from(days_left) <= due::SOON_DAYS {
+                    DueState::Soon
+                } else {
+                    DueState::Later
+                }
+            }
+            state => state,
+        };
         Ok(DueItem {
             student_id: student.id,
             student: student.fields.display_name(),
@@ -213,7 +325,7 @@ impl DueBook {
             due_on: computed.due_on,
             plan_by: computed
                 .plan_by
-                .unwrap_or_else(|| school_days::on_or_before(&self.days, computed.due_on)),
+                .unwrap_or_else(|| school_days::on_or_before(days, computed.due_on)),
             days_left,
             state,
             words: due::days_words(days_left),
@@ -223,8 +335,8 @@ impl DueBook {
                 rule_text: rule_text(rule),
                 citation: computed.citation,
                 explanation: computed.why,
-                verified: standing.verified,
-                label: label(standing),
+                verified: standing.verified(),
+                label: standing.label(),
             },
             fix: deadline.fix.to_owned(),
             meeting_id: meeting.map(|m| m.meeting.id),
@@ -233,25 +345,8 @@ impl DueBook {
     }
 }
 
-/// The rule in a sentence.
-pub fn rule_text(rule: &hallway_domain::rules::Rule) -> String {
-    format!("{}: counted from the {}.", rule.title, rule.trigger)
-}
-
-/// What to know about a rule's standing, conflicts between sources included.
-pub fn label(standing: &RuleInForce) -> String {
-    let mut label = standing.label.unwrap_or_default().to_owned();
-    if !standing.conflicts.is_empty() {
-        if !label.is_empty() {
-            label.push_str("; ");
-        }
-        label.push_str("sources disagree, check locally");
-    }
-    label
-}
-
-fn missing_words(deadline: &Deadline, standing: &RuleInForce, error: &ComputeError) -> String {
-    match standing.rule.trigger_fact {
+fn missing_words(deadline: &Deadline, standing: &Standing, error: &ComputeError) -> String {
+    match standing.rule().trigger_fact {
         Some(fact) if error.kind() == "missing_fact" => format!(
             "No {} date: enter \u{201c}{}\u{201d}.",
             deadline.title.to_lowercase(),

@@ -4,7 +4,10 @@
 
 pub mod contact_proof;
 pub mod due;
+pub mod moves;
 pub mod pace;
+pub mod removals;
 pub mod rows;
 pub mod school_year;
 pub mod snapshot;
+pub mod standing;

@@ -1,6 +1,6 @@
 //! Rows to show: records with the names, counts and states a list needs.
 
-use super::due::{DueBook, StudentDue, days_between};
+use super::due::{Basis, DueBook, StudentDue, days_between};
 use super::pace::Pace;
 use crate::api::contacts::ContactRow;
 use crate::api::follow_ups::FollowUpRow;
@@ -57,7 +57,7 @@ impl Names {
 /// # Errors
 /// When the database does not answer.
 pub fn book(connection: &Connection, today: NaiveDate) -> Result<DueBook> {
-    Ok(DueBook::new(&settings::get(connection)?, today))
+    Ok(DueBook::new(&Basis::read(connection)?, today))
 }
 
 /// The settings.

@@ -395,8 +395,11 @@ fn one(ctx: &Ctx<'_>, row: &Row, number: u32, school: SchoolId, stamp: &str) -> 
             id,
             fact,
             &day.to_string(),
-            "entered",
-            stamp,
+            facts::Entry {
+                source: "entered",
+                by: "",
+                stamp,
+            },
         )?;
     }
     let (service, minutes) = row.service;

@@ -27,6 +27,8 @@ DELETE FROM student_people;
 DELETE FROM import_changes;
 DELETE FROM imports;
 DELETE FROM history;
+DELETE FROM planned_weeks;
+DELETE FROM removals;
 DELETE FROM facts;
 DELETE FROM services;
 DELETE FROM accommodations;

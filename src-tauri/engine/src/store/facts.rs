@@ -20,6 +20,19 @@ pub struct FactRecord {
     pub source: String,
     /// RFC 3339.
     pub entered_at: String,
+    /// Who entered it; empty where she has not said her name.
+    pub entered_by: String,
+}
+
+/// How a fact or a change came in.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'a> {
+    /// Where from: `entered`, `import`, `meeting`.
+    pub source: &'a str,
+    /// By whom.
+    pub by: &'a str,
+    /// When, RFC 3339.
+    pub stamp: &'a str,
 }
 
 impl FactRecord {
@@ -33,6 +46,7 @@ impl FactRecord {
             value,
             source: String::new(),
             entered_at: String::new(),
+            entered_by: String::new(),
         }
     }
 }
@@ -45,10 +59,11 @@ fn read(r: &Row<'_>) -> rusqlite::Result<FactRecord> {
         value: r.get("value")?,
         source: r.get("source")?,
         entered_at: r.get("entered_at")?,
+        entered_by: r.get("entered_by")?,
     })
 }
 
-const COLUMNS: &str = "id, student_id, fact, value, source, entered_at";
+const COLUMNS: &str = "id, student_id, fact, value, source, entered_at, entered_by";
 
 /// The facts that stand for one student.
 ///
@@ -100,8 +115,7 @@ pub fn set(
     student: StudentId,
     fact: &str,
     value: &str,
-    source: &str,
-    stamp: &str,
+    entry: Entry<'_>,
 ) -> Result<Option<String>> {
     let old: Option<String> = tx
         .prepare_cached(
@@ -115,8 +129,8 @@ pub fn set(
     if old.as_deref() == Some(value) {
         return Ok(old);
     }
-    supersede(tx, student, fact, stamp)?;
-    enter(tx, id, student, fact, value, source, stamp)?;
+    supersede(tx, student, fact, entry.stamp)?;
+    enter(tx, id, student, fact, value, entry)?;
     Ok(old)
 }
 
@@ -130,14 +144,22 @@ pub fn enter(
     student: StudentId,
     fact: &str,
     value: &str,
-    source: &str,
-    stamp: &str,
+    entry: Entry<'_>,
 ) -> Result<()> {
     tx.prepare_cached(
-        "INSERT INTO facts (id, student_id, fact, value, source, entered_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO facts (id, student_id, fact, value, source, entered_at, entered_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )
     .and_then(|mut s| {
-        s.execute(params![id.to_string(), student.to_string(), fact, value, source, stamp])
+        s.execute(params![
+            id.to_string(),
+            student.to_string(),
+            fact,
+            value,
+            entry.source,
+            entry.stamp,
+            entry.by
+        ])
     })
     .context("entering a fact")?;
     Ok(())
@@ -199,9 +221,11 @@ pub struct HistoryRecord {
     pub what: String,
     /// From what to what.
     pub detail: String,
+    /// Who did it; empty where she has not said her name.
+    pub by: String,
 }
 
-/// Writes a line of history.
+/// Writes a line of history by nobody in particular: an import, the program.
 ///
 /// # Errors
 /// When the database refuses.
@@ -212,9 +236,25 @@ pub fn add_history(
     detail: &str,
     stamp: &str,
 ) -> Result<()> {
-    tx.prepare_cached("INSERT INTO history (at, student_id, what, detail) VALUES (?1, ?2, ?3, ?4)")
-        .and_then(|mut s| s.execute(params![stamp, student.to_string(), what, detail]))
-        .context("writing history")?;
+    add_history_by(tx, student, what, detail, ("", stamp))
+}
+
+/// Writes a line of history: what, from what to what, by whom and when.
+///
+/// # Errors
+/// When the database refuses.
+pub fn add_history_by(
+    tx: &Transaction<'_>,
+    student: StudentId,
+    what: &str,
+    detail: &str,
+    (by, stamp): (&str, &str),
+) -> Result<()> {
+    tx.prepare_cached(
+        "INSERT INTO history (at, student_id, what, detail, entered_by) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )
+    .and_then(|mut s| s.execute(params![stamp, student.to_string(), what, detail, by]))
+    .context("writing history")?;
     Ok(())
 }
 
@@ -225,7 +265,7 @@ pub fn add_history(
 pub fn history(connection: &Connection, student: StudentId) -> Result<Vec<HistoryRecord>> {
     connection
         .prepare_cached(
-            "SELECT at, what, detail FROM history WHERE student_id = ?1 ORDER BY id DESC LIMIT 200",
+            "SELECT at, what, detail, entered_by FROM history WHERE student_id = ?1 ORDER BY id DESC LIMIT 200",
         )
         .and_then(|mut s| {
             s.query_map([student.to_string()], |r| {
@@ -233,6 +273,7 @@ pub fn history(connection: &Connection, student: StudentId) -> Result<Vec<Histor
                     at: r.get("at")?,
                     what: r.get("what")?,
                     detail: r.get("detail")?,
+                    by: r.get("entered_by")?,
                 })
             })?
             .collect()

@@ -3,6 +3,7 @@
 //! Reading functions take `&Connection`, writing ones `&Transaction`: writing outside a transaction does not compile.
 //! Nothing here knows the clock: moments and ids are passed in.
 
+pub mod calendars;
 pub mod checklists;
 pub mod colleagues;
 pub mod consultations;
@@ -17,10 +18,13 @@ pub mod meetings;
 pub mod migrate;
 pub mod notes;
 pub mod notices;
+pub mod overrides;
 pub mod packets;
 pub mod people;
+pub mod planned_weeks;
 pub mod questions;
 pub mod reminders;
+pub mod removals;
 pub mod replies;
 pub mod rounds;
 pub(crate) mod row;

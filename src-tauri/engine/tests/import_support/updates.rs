@@ -2,10 +2,11 @@
 
 use super::{Desk, seis};
 use hallway_domain::student::StudentFields;
+use hallway_engine::api::facts::SetFact;
 use hallway_engine::api::imports::ListImports;
 use hallway_engine::api::notes::SaveNote;
 use hallway_engine::api::students::{
-    CreateStudent, DeleteStudent, GetStudent, ListStudents, SetFact, StudentPage, UpdateStudent,
+    CreateStudent, DeleteStudent, GetStudent, ListStudents, StudentPage, UpdateStudent,
 };
 use hallway_engine::error::Error;
 

@@ -9,6 +9,7 @@ import { today } from '../../lib/today.svelte';
 import { expectAccessible, show } from '../../test/render';
 import Calendar from './Calendar.svelte';
 import { monthWeeks, sameMonth, yearWeeks } from './month';
+import { usualDates } from '../../test/usual';
 
 type Meeting = Out<'list_meetings'>[number];
 type Due = Out<'list_due'>[number];
@@ -73,6 +74,7 @@ const settings: Out<'get_settings'> = {
   last_day: null,
   word_for_meeting: 'IEP meeting',
   voice_questions: false,
+  ...usualDates,
 };
 const fakes = {
   list_meetings: () => [

@@ -53,7 +53,7 @@ export function itemsOf(meetings: Out<'list_meetings'>, due: Out<'list_due'>): I
       student: item.student,
       code: item.case_code,
       urgency: dueUrgency(item),
-      words: dueWords(item),
+      words: item.why.verified ? dueWords(item) : `${dueWords(item)}, rule not verified`,
       route: { name: 'student', id: item.student_id, focus: 'due' },
       sort: `1${order[dueUrgency(item)]}`,
     })),

@@ -10,6 +10,7 @@ import { today } from '../../lib/today.svelte';
 import { expectAccessible, show } from '../../test/render';
 import Gate from './Gate.svelte';
 import { readGroup, sameGroup, twoPlaces } from './kit';
+import { usualDates } from '../../test/usual';
 
 const groups = ['A1B2', 'C3D4', 'E5F6', 'G7H8', 'J9K0', 'M1N2', 'P3Q4', 'R5S6'];
 const kit = { recovery_key: groups.join('-'), groups, qr_rows: ['101', '010', '110'] };
@@ -27,6 +28,7 @@ const settings: Out<'get_settings'> = {
   last_day: null,
   word_for_meeting: 'IEP meeting',
   voice_questions: false,
+  ...usualDates,
 };
 const status = (vault: 'none' | 'locked', wait_seconds = 0): Out<'status'> => ({
   vault,

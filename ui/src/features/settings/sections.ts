@@ -6,6 +6,7 @@ export const sections = [
   { id: 'rules', label: 'Rules' },
   { id: 'calendar', label: 'School calendar' },
   { id: 'checklists', label: 'Checklists' },
+  { id: 'notice', label: 'Daily notice' },
   { id: 'tries', label: 'Reaching a family' },
   { id: 'look', label: 'Look' },
   { id: 'privacy', label: 'Privacy and lock' },

@@ -11,6 +11,7 @@ import { expectAccessible, show, type Shown } from '../../test/render';
 import { applyLook } from './look';
 import { sections } from './sections';
 import Settings from './Settings.svelte';
+import { usualDates, usualRule } from '../../test/usual';
 
 type Kept = Out<'get_settings'>;
 const base: Kept = {
@@ -27,6 +28,18 @@ const base: Kept = {
   last_day: null,
   word_for_meeting: 'IEP meeting',
   voice_questions: false,
+  ...usualDates,
+};
+const rule: Out<'list_rules'>[number] = {
+  id: 'federal.annual',
+  state: '',
+  title: 'Annual review',
+  text: 'At least once a year.',
+  citation: '34 CFR 300.324(b)(1)(i)',
+  verified: true,
+  label: '',
+  computable: true,
+  ...usualRule,
 };
 const preview: Out<'preview_import'> = {
   recognised: 'SEIS IEP Dates',
@@ -98,6 +111,15 @@ function engine(): Fakes {
     get_settings: () => now,
     save_settings: ({ settings }) => (now = settings),
     list_schools: () => [],
+    get_rule_pack: () => ({
+      state: '',
+      name: 'Federal',
+      gaps: [],
+      fallback: '',
+      disclaimer: '',
+      compiled: '2026-10-01',
+    }),
+    list_calendars: () => [],
     list_rules: () => [
       {
         id: 'federal.annual',
@@ -108,6 +130,7 @@ function engine(): Fakes {
         verified: true,
         label: '',
         computable: true,
+        ...usualRule,
       },
       {
         id: 'tx.report',
@@ -118,6 +141,7 @@ function engine(): Fakes {
         verified: false,
         label: 'State rule not verified',
         computable: true,
+        ...usualRule,
       },
     ],
     list_backups: () => [
@@ -203,25 +227,93 @@ test('rules show where they are written and whether they were checked; conventio
   const shown = at('rules');
   expect(await screen.findByText('34 CFR 300.324(b)(1)(i)', { exact: false })).toBeInTheDocument();
   expect(screen.getByText('Checked')).toBeInTheDocument();
-  expect(screen.getByText('Not checked yet')).toBeInTheDocument();
+  expect(screen.getByText('Not verified')).toBeInTheDocument();
   await shown.user.type(screen.getByLabelText('Find a rule'), 'TAC');
   expect(screen.queryByText('At least once a year.')).toBeNull();
   await shown.user.click(screen.getByRole('radio', { name: /^364 calendar days/ }));
   await waitFor(() => expect(last(shown)?.annual_due).toBe('fixed_364'));
 });
 
-test('days without school are added as a span, and removing one can be undone', async () => {
-  const shown = at('calendar');
+test('a closure shows what it moves before it is kept, and is undone', async () => {
+  const fields = {
+    school_years: [{ label: '2026-27', first_day: '2026-08-19', last_day: '2027-06-04' }],
+    no_school: ['2026-11-23/2026-11-27'],
+    half_days: [],
+    extended_year: [],
+    holidays: [],
+  };
+  let now = fields;
+  const moved = [
+    {
+      kind: 'plan_by' as const,
+      student_id: 's-1',
+      student: 'Mari Vega',
+      case_code: 'S-014',
+      what: 'Annual review',
+      before: '2026-12-21',
+      after: '2026-12-18',
+    },
+  ];
+  const shown = at('calendar', {
+    list_calendars: () => [
+      { school_id: null, school: '', own: true, fields: now, students: 24, school_days: [175] },
+    ],
+    preview_calendar: () => ({ moved }),
+    save_calendar: ({ fields: kept }) => {
+      if (kept) now = { ...fields, no_school: [...kept.no_school] };
+      return { moved };
+    },
+  });
   await shown.user.type(await screen.findByLabelText('From'), '12/21/2026');
   await shown.user.type(screen.getByLabelText(/^To/), '1/1/2027');
   await shown.user.click(screen.getByRole('button', { name: 'Add' }));
-  await waitFor(() =>
-    expect(last(shown)?.no_school).toEqual(['2026-11-23/2026-11-27', '2026-12-21/2027-01-01']),
-  );
-  await shown.user.click(screen.getByRole('button', { name: /^Remove Mon, Nov 23/ }));
-  await waitFor(() => expect(last(shown)?.no_school).toEqual(['2026-12-21/2027-01-01']));
+  const box = await screen.findByRole('dialog');
+  expect(within(box).getByText('Annual review, plan by')).toBeInTheDocument();
+  expect(shown.calls.of('save_calendar')).toHaveLength(0);
+  await shown.user.click(within(box).getByRole('button', { name: 'Keep the calendar' }));
+  await waitFor(() => expect(shown.calls.of('save_calendar')).toHaveLength(1));
+  expect(shown.calls.of('save_calendar')[0]?.fields?.no_school).toEqual([
+    '2026-11-23/2026-11-27',
+    '2026-12-21/2027-01-01',
+  ]);
+  expect(await screen.findByRole('heading', { name: /Dates that moved/ })).toBeInTheDocument();
   undoLast();
-  await waitFor(() => expect(last(shown)?.no_school).toHaveLength(2));
+  await waitFor(() => expect(shown.calls.of('save_calendar')).toHaveLength(2));
+  expect(shown.calls.of('save_calendar')[1]?.fields?.no_school).toEqual(['2026-11-23/2026-11-27']);
+});
+
+test('a district number needs a reason, is refused by field, and is taken back', async () => {
+  let tries = 0;
+  const shown = at('rules', {
+    set_rule_number: () => {
+      tries += 1;
+      if (tries === 1) {
+        throw fakeError('invalid', 'some entries cannot be used', {
+          fields: [{ field: 'reason', message: 'Say why.' }],
+        });
+      }
+      return { rule: { ...rule, own: null }, moved: [] };
+    },
+    remove_rule_number: () => ({ rule: { ...rule, own: null }, moved: [] }),
+  });
+  const open = await screen.findAllByRole('button', { name: /Our district counts otherwise/ });
+  if (open[0]) await shown.user.click(open[0]);
+  const box = await screen.findByRole('dialog');
+  const number = within(box).getByLabelText('Number of calendar days');
+  await shown.user.clear(number);
+  await shown.user.type(number, '45');
+  await shown.user.click(within(box).getByRole('button', { name: 'Use this number' }));
+  expect(await within(box).findByText('Say why.')).toBeInTheDocument();
+  await shown.user.type(within(box).getByLabelText('Reason'), 'Board policy');
+  await shown.user.click(within(box).getByRole('button', { name: 'Use this number' }));
+  await waitFor(() => expect(tries).toBe(2));
+  expect(shown.calls.of('set_rule_number')[1]).toMatchObject({
+    amounts: [45],
+    reason: 'Board policy',
+  });
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  undoLast();
+  await waitFor(() => expect(shown.calls.of('remove_rule_number')).toHaveLength(1));
 });
 
 test('a school with its other names is added', async () => {

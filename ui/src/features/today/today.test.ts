@@ -210,6 +210,7 @@ describe('Today', () => {
       replies: [],
       waiting: [],
       to_confirm: [],
+      removals: [],
       snoozed: [],
       students: 0,
     };

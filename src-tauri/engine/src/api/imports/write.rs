@@ -320,7 +320,12 @@ impl Writer<'_, '_> {
         old: Option<&str>,
     ) -> Result<(String, String)> {
         let record = self.ctx.make_id()?;
-        facts::set(self.ctx.tx, record, id, fact, value, SOURCE, &self.stamp)?;
+        let entry = facts::Entry {
+            source: SOURCE,
+            by: "",
+            stamp: &self.stamp,
+        };
+        facts::set(self.ctx.tx, record, id, fact, value, entry)?;
         self.history(id, fact, value, note, old)?;
         Ok((
             record.to_string(),

@@ -269,6 +269,7 @@ pub(super) const KINDS: &[Kind] = &[
             c("student_id", Id, "the student"),
             c("what", Text, "what changed"),
             c("detail", Text, "from what to what, and which dates moved"),
+            c("entered_by", Text, "who changed it; empty for an import"),
         ],
     },
 ];

@@ -1,0 +1,28 @@
+// What the engine sends where nobody chose anything, for tests and the gallery to spread into their own.
+
+/** The settings of dates as a new vault has them. */
+export const usualDates = {
+  more_years: [],
+  half_days: [],
+  extended_year: [],
+  holidays: [],
+  count_start: 'as_rule',
+  rollover: 'as_rule',
+  triennial_anchor: 'as_rule',
+  leap_day: 'as_rule',
+  week_takes: 3,
+  notify_at: null,
+};
+
+/** A rule with one number that nobody changed. */
+export const usualRule = {
+  federal_default: false,
+  amounts: [60],
+  units: ['calendar days'],
+  number: '60 calendar days',
+  own: null,
+  conflicts: [],
+};
+
+/** A student who was never removed. */
+export const noRemovals = { list: [], days: 0, level: 0, words: '', citation: '' };
