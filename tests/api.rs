@@ -8,6 +8,8 @@
 
 #[path = "api/asking.rs"]
 mod asking;
+#[path = "api/care.rs"]
+mod care;
 #[path = "api/doors.rs"]
 mod doors;
 #[path = "api/meetings.rs"]

@@ -261,6 +261,73 @@ export type BackUp = {
 file?: FileHandle | null, };
 
 /**
+ * How much is in a backup. What lies in the bin counts.
+ */
+export type BackupHolds = { 
+/**
+ * Students.
+ */
+students: number, 
+/**
+ * Meetings.
+ */
+meetings: number, 
+/**
+ * Notes.
+ */
+notes: number, };
+
+/**
+ * What a restore would bring.
+ */
+export type BackupLook = { 
+/**
+ * When it was made, RFC 3339.
+ */
+made_at: string, 
+/**
+ * Students in it, with those in the bin.
+ */
+students: number, 
+/**
+ * Meetings in it.
+ */
+meetings: number, 
+/**
+ * Notes in it.
+ */
+notes: number, 
+/**
+ * How it stands to the vault in place.
+ */
+standing: Standing, 
+/**
+ * The same in a sentence.
+ */
+words: string, 
+/**
+ * A vault that can be read is in place: it would be set aside, and the students' number is asked for.
+ */
+sets_aside: boolean, };
+
+/**
+ * The second place.
+ */
+export type BackupPlaceRow = { 
+/**
+ * The folder, as she chose it.
+ */
+path: string, 
+/**
+ * Whether it can be reached now.
+ */
+there: boolean, 
+/**
+ * When a backup was last copied to it, RFC 3339.
+ */
+copied_at: string | null, };
+
+/**
  * One backup.
  */
 export type BackupRow = { 
@@ -275,7 +342,15 @@ made_at: string,
 /**
  * Its size in kibibytes.
  */
-kib: number, };
+kib: number, 
+/**
+ * How much is in it, where that is known and the vault is open.
+ */
+holds: BackupHolds | null, 
+/**
+ * When it was last opened and checked as a test, RFC 3339.
+ */
+tested_at: string | null, };
 
 /**
  * What a suggestion becomes.
@@ -359,6 +434,24 @@ events: number, };
 export type CalendarTitles = "codes" | "names";
 
 /**
+ * "My passphrase may be known": encrypts everything anew under a new key. The old passphrase and the old recovery key open
+ * nothing any more; old backups still open with them unless they are renewed.
+ */
+export type ChangeDataKey = { 
+/**
+ * The present passphrase.
+ */
+passphrase: string, 
+/**
+ * The new one.
+ */
+new_passphrase: string, 
+/**
+ * Make a fresh backup and destroy every older one.
+ */
+renew_backups: boolean, };
+
+/**
  * Wraps the data key anew. The database is not rewritten; old backups still open with the old passphrase.
  */
 export type ChangePassphrase = { 
@@ -393,9 +486,27 @@ cipher_version: string,
 problems: Array<string>, };
 
 /**
+ * The drill: whether a typed recovery key is the one that opens this vault. Nothing changes, and it is noted that she has it.
+ */
+export type CheckRecoveryKey = { 
+/**
+ * The 32 characters, as typed.
+ */
+recovery_key: string, };
+
+/**
  * Opens and checks everything: ciphers, database, foreign keys, search index.
  */
 export type CheckVault = Record<symbol, never>;
+
+/**
+ * Chooses the folder that backups are copied to by themselves, or lets it go.
+ */
+export type ChooseBackupPlace = { 
+/**
+ * The folder she chose; none lets the place go. Copies that lie there stay.
+ */
+folder?: FileHandle | null, };
 
 /**
  * How a question ended.
@@ -626,6 +737,25 @@ private: boolean, };
 export type ContactWay = "phone" | "email" | "text" | "letter" | "in_person" | "video" | "home_visit";
 
 /**
+ * Makes a backup if something changed and copies it to the second place at once.
+ */
+export type CopyBackupNow = Record<symbol, never>;
+
+/**
+ * Puts the reminder of a copy off.
+ */
+export type CopyLater = Record<symbol, never>;
+
+/**
+ * Says what erasing a student's record would take. Changes nothing.
+ */
+export type CountRecord = { 
+/**
+ * Whose.
+ */
+id: StudentId, };
+
+/**
  * Adds a student. A second one with the same name is kept apart.
  */
 export type CreateStudent = { 
@@ -784,6 +914,20 @@ id: StudentId, };
 export type Density = "comfortable" | "compact";
 
 /**
+ * Versions, sizes, counts and codes: what helps to find a fault, and not a word of what is in the vault.
+ */
+export type Diagnostics = Record<symbol, never>;
+
+/**
+ * A diagnosis that a person can read before she gives it to somebody.
+ */
+export type DiagnosticsOut = { 
+/**
+ * Plain text.
+ */
+text: string, };
+
+/**
  * How plainly she wants to hear it.
  */
 export type Directness = "gentle" | "plain" | "blunt";
@@ -890,9 +1034,40 @@ export type DueState = "late" | "unscheduled" | "scheduled_late" | "soon" | "sch
 export type EraseSample = Record<symbol, never>;
 
 /**
+ * Erases a student's record for good: rows, index, write-ahead log and free pages. With the passphrase also out of every
+ * backup: the data key is changed, a fresh backup made and every older one destroyed.
+ */
+export type EraseStudent = { 
+/**
+ * Whose.
+ */
+id: StudentId, 
+/**
+ * Her case code, typed.
+ */
+case_code: string, 
+/**
+ * The present passphrase, to renew the backups; they keep the record without it.
+ */
+passphrase?: string | null, };
+
+/**
+ * What erasing did.
+ */
+export type Erased = { 
+/**
+ * The new recovery key, where the backups were renewed.
+ */
+kit: RecoveryKit | null, 
+/**
+ * Old backups that were destroyed.
+ */
+destroyed: number, };
+
+/**
  * What the window does differently. A code is added only together with the window's code that uses it.
  */
-export type ErrorCode = "locked" | "wrong_passphrase" | "throttled" | "not_found" | "invalid" | "conflict" | "precondition" | "undecided" | "file_too_new" | "damaged" | "in_use" | "disk" | "internal";
+export type ErrorCode = "locked" | "wrong_passphrase" | "throttled" | "not_found" | "invalid" | "conflict" | "precondition" | "undecided" | "file_too_new" | "damaged" | "changed" | "in_use" | "disk" | "internal";
 
 /**
  * On what footing a required member is excused (34 CFR 300.321(e)).
@@ -1295,6 +1470,24 @@ id: StudentId, };
 export type GetToday = Record<symbol, never>;
 
 /**
+ * Says how the vault is cared for.
+ */
+export type GetVaultCare = Record<symbol, never>;
+
+/**
+ * How many rows of one kind go.
+ */
+export type GoingRow = { 
+/**
+ * What, in the trade's words.
+ */
+what: string, 
+/**
+ * How many.
+ */
+rows: number, };
+
+/**
  * What the asker needs from her colleague.
  */
 export type HelpWanted = "think_with_me" | "check_my_work" | "options" | "just_listen" | "what_am_i_missing";
@@ -1611,6 +1804,11 @@ state?: QuestionState | null,
 student_id?: StudentId | null, };
 
 /**
+ * Every record, also archived ones and those in the bin.
+ */
+export type ListRecords = Record<symbol, never>;
+
+/**
  * The rules in force for a State, each with its citation and whether it is verified.
  */
 export type ListRules = { 
@@ -1675,6 +1873,23 @@ names: Array<string>, };
  * Locks the vault. Never asks, never waits.
  */
 export type Lock = Record<symbol, never>;
+
+/**
+ * Opens a backup beside, checks every page of it, and says what is in it. Nothing in place is touched.
+ */
+export type LookIntoBackup = { 
+/**
+ * A file she chose.
+ */
+file?: FileHandle | null, 
+/**
+ * Or an automatic backup by its name.
+ */
+name?: string | null, 
+/**
+ * The passphrase that was in force when it was made; the open vault's own key when left out.
+ */
+passphrase?: string | null, };
 
 /**
  * She has seen the reply.
@@ -1937,6 +2152,19 @@ id: StepId,
  * The day.
  */
 due_on: string, };
+
+/**
+ * What a new data key brought.
+ */
+export type NewDataKey = { 
+/**
+ * The new recovery key, shown once.
+ */
+kit: RecoveryKit, 
+/**
+ * Old backups that were destroyed here and in the second place.
+ */
+destroyed: number, };
 
 /**
  * A note.
@@ -2576,6 +2804,44 @@ words: string,
 advice: Array<string>, };
 
 /**
+ * What erasing a record would take.
+ */
+export type RecordCount = { 
+/**
+ * The case code that has to be typed.
+ */
+case_code: string, 
+/**
+ * What goes.
+ */
+going: Array<GoingRow>, 
+/**
+ * Automatic backups on this computer that hold the record until they are renewed.
+ */
+backups: number, };
+
+/**
+ * A record that could be erased.
+ */
+export type RecordRow = { 
+/**
+ * Whose.
+ */
+id: StudentId, 
+/**
+ * Its case code.
+ */
+case_code: string, 
+/**
+ * Last and first name.
+ */
+name: string, 
+/**
+ * It lies in the bin.
+ */
+in_bin: boolean, };
+
+/**
  * Opens the vault with the recovery key, sets a new passphrase and gives a new recovery key.
  */
 export type Recover = { 
@@ -2651,6 +2917,15 @@ export type RemoveStep = {
 id: StepId, };
 
 /**
+ * Makes a new recovery key; the old one opens nothing any more.
+ */
+export type RenewRecoveryKey = { 
+/**
+ * The present passphrase.
+ */
+passphrase: string, };
+
+/**
  * A reply to a packet.
  */
 export type ReplyId = string;
@@ -2719,18 +2994,26 @@ suggestions: number,
 duplicate: boolean, };
 
 /**
- * Puts a backup into the vault's folder, which must hold no vault, or a damaged one: that is set aside whole. The restored
- * vault stays locked.
+ * Puts a backup in place; the restored vault stays locked. A vault that can be read is set aside whole, and only when the
+ * number of students in the backup was typed.
  */
 export type RestoreBackup = { 
 /**
- * The backup.
+ * A file she chose.
  */
-file: FileHandle, 
+file?: FileHandle | null, 
+/**
+ * Or an automatic backup by its name.
+ */
+name?: string | null, 
 /**
  * The passphrase that was in force when the backup was made.
  */
-passphrase: string, };
+passphrase: string, 
+/**
+ * The number of students in the backup, typed, where a vault is set aside for it.
+ */
+students?: number | null, };
 
 /**
  * A rule as it stands.
@@ -3458,6 +3741,11 @@ until: string,
  * Why.
  */
 reason: string, };
+
+/**
+ * How a backup stands to the vault in place.
+ */
+export type Standing = "alone" | "other_vault" | "older" | "same" | "newer" | "diverged";
 
 /**
  * How things stand.
@@ -4205,13 +4493,17 @@ student_id: StudentId,
 person_id: PersonId, };
 
 /**
- * Opens the vault.
+ * Opens the vault. Files that are not as they were left are not opened before she said so.
  */
 export type Unlock = { 
 /**
  * The passphrase.
  */
-passphrase: string, };
+passphrase: string, 
+/**
+ * She was told that the files are not as they were left, and opens them all the same. It is noted.
+ */
+changed_too?: boolean | null, };
 
 /**
  * What unlocking found.
@@ -4281,6 +4573,48 @@ fields: StudentFields,
  * The stamp she was shown with: an older one is a conflict.
  */
 updated_at: string, };
+
+/**
+ * How the vault is cared for.
+ */
+export type VaultCare = { 
+/**
+ * The second place for backups.
+ */
+place: BackupPlaceRow | null, 
+/**
+ * A gentle reminder to make a copy outside this computer; empty when there is no need.
+ */
+copy_reminder: string, 
+/**
+ * When the recovery sheet was last made or looked for, RFC 3339.
+ */
+kit_seen_at: string | null, 
+/**
+ * A reminder to look for it; empty when there is no need.
+ */
+kit_reminder: string, 
+/**
+ * Why the vault's folder is no good place; empty when it is one.
+ */
+folder_warning: string, 
+/**
+ * What happened to the vault lately, newest first.
+ */
+events: Array<VaultEvent>, };
+
+/**
+ * One thing that happened to the vault.
+ */
+export type VaultEvent = { 
+/**
+ * RFC 3339.
+ */
+at: string, 
+/**
+ * In a sentence.
+ */
+words: string, };
 
 /**
  * Whether there is a vault and whether it is open.
@@ -4392,7 +4726,19 @@ export interface Commands {
   check_vault: { args: CheckVault; out: CheckOut };
   back_up: { args: BackUp; out: BackupRow };
   list_backups: { args: ListBackups; out: Array<BackupRow> };
+  look_into_backup: { args: LookIntoBackup; out: BackupLook };
   restore_backup: { args: RestoreBackup; out: null };
+  get_vault_care: { args: GetVaultCare; out: VaultCare };
+  choose_backup_place: { args: ChooseBackupPlace; out: VaultCare };
+  copy_backup_now: { args: CopyBackupNow; out: VaultCare };
+  copy_later: { args: CopyLater; out: null };
+  diagnostics: { args: Diagnostics; out: DiagnosticsOut };
+  change_data_key: { args: ChangeDataKey; out: NewDataKey };
+  renew_recovery_key: { args: RenewRecoveryKey; out: RecoveryKit };
+  check_recovery_key: { args: CheckRecoveryKey; out: null };
+  list_records: { args: ListRecords; out: Array<RecordRow> };
+  count_record: { args: CountRecord; out: RecordCount };
+  erase_student: { args: EraseStudent; out: Erased };
   list_students: { args: ListStudents; out: Array<StudentRow> };
   get_student: { args: GetStudent; out: StudentPage };
   create_student: { args: CreateStudent; out: Student };
@@ -4497,7 +4843,19 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   check_vault: [],
   back_up: ["vault"],
   list_backups: [],
+  look_into_backup: ["vault"],
   restore_backup: ["vault"],
+  get_vault_care: [],
+  choose_backup_place: ["vault"],
+  copy_backup_now: ["vault"],
+  copy_later: ["vault"],
+  diagnostics: [],
+  change_data_key: ["vault"],
+  renew_recovery_key: ["vault"],
+  check_recovery_key: ["vault"],
+  list_records: [],
+  count_record: [],
+  erase_student: ["vault", "students", "people", "meetings", "notes", "contacts", "follow_ups", "questions", "packets", "replies", "imports"],
   list_students: [],
   get_student: [],
   create_student: ["students"],

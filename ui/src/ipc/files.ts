@@ -14,7 +14,7 @@ export type OpenPurpose = 'import' | 'reply' | 'backup';
 /** What a file is saved for. */
 export type SavePurpose = 'packet' | 'backup' | 'document';
 /** What a folder is chosen for. */
-export type FolderPurpose = 'export';
+export type FolderPurpose = 'export' | 'backup';
 
 /** What the shell's picker is asked. */
 export interface PickRequest {

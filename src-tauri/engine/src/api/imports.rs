@@ -5,6 +5,7 @@ mod undo;
 mod write;
 
 use super::{Command, Ctx, Topic};
+use crate::backup::Reason;
 use crate::error::Result;
 use crate::files::FileHandle;
 use crate::store::imports::{self, ImportRecord};
@@ -150,6 +151,7 @@ pub struct RunImport {
 impl Command for RunImport {
     const NAME: &'static str = "run_import";
     const CHANGES: &'static [Topic] = &[Topic::Students, Topic::People, Topic::Imports];
+    const RISKY: Option<Reason> = Some(Reason::Import);
     type Output = ImportOut;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {

@@ -3,8 +3,10 @@
 //! Reading functions take `&Connection`, writing ones `&Transaction`: writing outside a transaction does not compile.
 //! Nothing here knows the clock: moments and ids are passed in.
 
+pub mod care;
 pub mod contacts;
 pub mod drafts;
+pub mod erasure;
 pub mod facts;
 pub mod follow_ups;
 pub mod imports;
