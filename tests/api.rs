@@ -16,6 +16,8 @@ mod calendars;
 mod colleague;
 #[path = "api/dates.rs"]
 mod dates;
+#[path = "api/care.rs"]
+mod care;
 #[path = "api/doors.rs"]
 mod doors;
 #[path = "api/exchange.rs"]

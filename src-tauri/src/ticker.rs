@@ -2,6 +2,7 @@
 
 use crate::call::SharedEngine;
 use crate::effects;
+use hallway_engine::api::Topic;
 use std::sync::PoisonError;
 use std::thread;
 use std::time::Duration;
@@ -24,9 +25,23 @@ pub(crate) fn start(app: AppHandle, engine: SharedEngine) -> std::io::Result<()>
 
 /// One look at the clock: by the ticker, and when the window comes to the front.
 pub(crate) fn tick(app: &AppHandle, engine: &SharedEngine) {
-    let (effects, today) = {
+    let (effects, today, copy) = {
         let mut engine = engine.lock().unwrap_or_else(PoisonError::into_inner);
-        (engine.tick(), engine.clock().today().to_string())
+        let effects = engine.tick();
+        let copy = engine.copy_wanted();
+        (effects, engine.clock().today().to_string(), copy)
     };
     effects::perform(app, effects, &today);
+    if let Some(copy) = copy {
+        let (app, engine) = (app.clone(), SharedEngine::clone(engine));
+        // A slow stick must not hold the engine: the copy needs no key.
+        thread::spawn(move || {
+            if copy.run().is_ok() {
+                let mut engine = engine.lock().unwrap_or_else(PoisonError::into_inner);
+                engine.note_copied(&copy);
+                drop(engine);
+                effects::changed(&app, &[Topic::Vault]);
+            }
+        });
+    }
 }

@@ -159,6 +159,7 @@ impl World {
     pub fn unlock(&mut self, passphrase: &str) -> Result<(), Error> {
         Unlock {
             passphrase: passphrase.to_owned(),
+            changed_too: None,
         }
         .run(&mut self.engine)
         .map(drop)

@@ -75,6 +75,9 @@ fn each_module_uses_only_what_its_place_allows() {
 const READS_A_CHOSEN_FILE: &[&str] = &[
     "src-tauri/engine/src/api/replies.rs",
     "src-tauri/engine/src/api/vaults.rs",
+    // The sizes of the vault's own files, and the folder a backup is unpacked in.
+    "src-tauri/engine/src/api/care.rs",
+    "src-tauri/engine/src/api/restores.rs",
     "src-tauri/engine/src/api/documents.rs",
 ];
 

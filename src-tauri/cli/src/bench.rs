@@ -131,7 +131,13 @@ fn measure(folder: &Path, students: u32, notes: u32, rows: u32) -> Result<Times>
         close(&mut engine);
         Ok(())
     })?;
-    times.once("unlock", || Ok(Unlock { passphrase }.run(&mut engine)?))?;
+    times.once("unlock", || {
+        Ok(Unlock {
+            passphrase,
+            changed_too: None,
+        }
+        .run(&mut engine)?)
+    })?;
     times.median("today", || {
         engine.run(GetToday {}).map(drop).map_err(Problem::from)
     })?;

@@ -94,6 +94,8 @@ impl Global {
         let passphrase = self.passphrase()?;
         let opened = Unlock {
             passphrase: passphrase.to_string(),
+            // A script cannot be asked: it is told, and the vault notes it.
+            changed_too: Some(true),
         }
         .run(&mut engine)?;
         Output::note(&opened.notice);

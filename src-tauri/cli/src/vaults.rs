@@ -8,9 +8,10 @@ use crate::waiting::Waiting;
 use hallway_engine::api::GateCommand;
 use hallway_engine::api::documents::{BringExport, ExportEverything};
 use hallway_engine::api::gate::{CreateVault, Recover};
+use hallway_engine::api::restores::RestoreBackup;
 use hallway_engine::api::settings::LoadSample;
 use hallway_engine::api::students::ListStudents;
-use hallway_engine::api::vaults::{BackUp, ChangePassphrase, CheckVault, RestoreBackup};
+use hallway_engine::api::vaults::{BackUp, ChangePassphrase, CheckVault};
 use hallway_engine::vault::{self, VaultError};
 use serde_json::json;
 use std::io::{IsTerminal, Write};
@@ -148,8 +149,10 @@ fn restore(global: &Global, file: PathBuf) -> Result<Reply> {
     let _waiting = Waiting::begin("Unpacking and checking");
     let handle = engine.choose_file(file)?;
     RestoreBackup {
-        file: handle,
+        file: Some(handle),
+        name: None,
         passphrase,
+        students: None,
     }
     .run(&mut engine)?;
     let folder = engine.folder().display().to_string();

@@ -4,19 +4,21 @@
 //! never asks a person and never names a file by itself.
 
 use crate::api::{self, Command, Ctx};
-use crate::backup::{self, Reason};
+use crate::backup::place::CopyJob;
+use crate::backup::{self, Automatic, Reason};
 use crate::clock::Clock;
-use crate::error::{ApiError, Context, Error, Result};
+use crate::error::{ApiError, Context, Error, ErrorCode, Result};
 use crate::files::ChosenFiles;
 use crate::progress::Progress;
 use crate::random::Random;
 use crate::reminder::{NoticeCounts, Reminder};
 use crate::store;
 use crate::vault::throttle::Throttle;
-use crate::vault::{OpenVault, Schema, VaultError};
+use crate::vault::{OpenVault, Schema};
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
-use rusqlite::TransactionBehavior;
+use rusqlite::{Transaction, TransactionBehavior};
 use serde_json::Value;
+use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -62,7 +64,26 @@ pub struct Engine {
     idle_lock: bool,
     backup_wanted: bool,
     reminder: Reminder,
+    /// The backup that is being copied to the second place, or could not be in this session.
+    copying: Option<String>,
+    failures: VecDeque<Failure>,
 }
+
+/// One command that failed: enough to find the fault, and nothing of what was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// When, RFC 3339.
+    pub at: String,
+    /// Which command.
+    pub command: String,
+    /// Why.
+    pub code: ErrorCode,
+    /// The id the window showed.
+    pub incident: String,
+}
+
+/// So many failures are remembered, in memory only.
+const FAILURES: usize = 40;
 
 impl Engine {
     /// An engine over a vault's folder, which may be empty or missing.
@@ -85,6 +106,8 @@ impl Engine {
             idle_lock: true,
             backup_wanted: false,
             reminder: Reminder::default(),
+            copying: None,
+            failures: VecDeque::new(),
         }
     }
 
@@ -194,7 +217,15 @@ impl Engine {
         vault
             .connection()
             .set_prepared_statement_cache_capacity(STATEMENTS);
+        let (changed, wrong) = (vault.seal_verdict().is_warning(), vault.failed_tries());
         self.session = Some(vault);
+        self.copying = None;
+        if changed {
+            self.note_event("opened_changed", 0)?;
+        }
+        if wrong > 0 {
+            self.note_event("wrong_tries", wrong)?;
+        }
         self.last_touch = self.clock.now();
         self.last_tick = None;
         self.warned = false;
@@ -231,6 +262,124 @@ impl Engine {
         self.warned = false;
     }
 
+    /// Writes to the open vault outside a command of its own, in one transaction.
+    ///
+    /// # Errors
+    /// [`Error::Locked`], or what the writing says; nothing is changed then.
+    pub fn write<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>, &str) -> Result<T>,
+    ) -> Result<T> {
+        let stamp = self
+            .clock
+            .now()
+            .to_rfc3339_opts(chrono::SecondsFormat::Secs, false);
+        let session = self.session.as_mut().ok_or(Error::Locked)?;
+        let tx = session
+            .connection_mut()
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .context("starting a transaction")?;
+        let done = work(&tx, &stamp)?;
+        tx.commit().context("saving")?;
+        Ok(done)
+    }
+
+    /// Notes in the vault that something happened to it.
+    ///
+    /// # Errors
+    /// As [`Engine::write`].
+    pub fn note_event(&mut self, code: &str, count: u32) -> Result<()> {
+        self.write(|tx, stamp| store::care::note_event(tx, stamp, code, count))
+    }
+
+    /// Makes a backup and notes what is in it.
+    ///
+    /// # Errors
+    /// As [`backup::write_automatic`].
+    pub fn make_backup(&mut self, reason: Reason) -> Result<Automatic> {
+        let made = backup::write_automatic(self.session()?, reason, self.clock.now())?;
+        self.note_backup(&made)?;
+        self.backup_wanted = false;
+        Ok(made)
+    }
+
+    /// Notes what is in the newest backup, when it was made by another hand than [`Engine::make_backup`].
+    ///
+    /// # Errors
+    /// When something cannot be read or written.
+    pub fn note_newest_backup(&mut self) -> Result<()> {
+        match backup::list(&self.folder)?.first() {
+            Some(newest) => self.note_backup(&newest.clone()),
+            None => Ok(()),
+        }
+    }
+
+    fn note_backup(&mut self, made: &Automatic) -> Result<()> {
+        let names: Vec<String> = backup::list(&self.folder)?
+            .iter()
+            .map(|one| file_name(&one.path))
+            .collect();
+        let counts = store::care::counts(self.session()?.connection())?;
+        self.write(|tx, _| {
+            store::care::note_backup(tx, &file_name(&made.path), counts)?;
+            store::care::keep_notes_of(tx, &names)
+        })
+    }
+
+    /// Makes a backup before something risky, unless the newest one already holds everything.
+    ///
+    /// # Errors
+    /// As [`Engine::make_backup`]: what is risky is not begun then.
+    pub fn back_up_before(&mut self, reason: Reason) -> Result<()> {
+        if self.backup_wanted || backup::list(&self.folder)?.is_empty() {
+            self.make_backup(reason)?;
+        }
+        Ok(())
+    }
+
+    /// The copy to the second place that is due: a backup is newer than what lies there, and the place can be reached. It is
+    /// handed out once; the shell makes it on a thread of its own and says how it went.
+    pub fn copy_wanted(&mut self) -> Option<CopyJob> {
+        let job = self.copy_job().ok().flatten()?;
+        if self.copying.as_ref() == Some(&job.name()) {
+            return None;
+        }
+        self.copying = Some(job.name());
+        Some(job)
+    }
+
+    /// The copy that would bring the second place up to date.
+    ///
+    /// # Errors
+    /// [`Error::Locked`], or when something cannot be read.
+    pub fn copy_job(&self) -> Result<Option<CopyJob>> {
+        let session = self.session()?;
+        let (Some(place), Some(newest)) = (
+            store::care::place(session.connection())?,
+            backup::list(&self.folder)?.into_iter().next(),
+        ) else {
+            return Ok(None);
+        };
+        let job = CopyJob {
+            from: newest.path,
+            folder: PathBuf::from(place.path),
+            vault_id: session.vault_id(),
+        };
+        let wanted = job.name() != place.copied_name && job.folder.is_dir();
+        Ok(wanted.then_some(job))
+    }
+
+    /// A copy was made: it is noted in the vault, if that is still open.
+    pub fn note_copied(&mut self, job: &CopyJob) {
+        let name = job.name();
+        let _ = self.write(|tx, stamp| store::care::note_copied(tx, &name, stamp));
+    }
+
+    /// What failed lately, oldest first.
+    pub fn failures(&self) -> impl Iterator<Item = &Failure> {
+        self.failures.iter()
+    }
+
     /// Locks: a backup is made where something changed and one is due, the write-ahead log is emptied, the database
     /// closed and sealed, the keys wiped. Drafts are in the store already. A failing seal is told at the next opening;
     /// what was committed is safe.
@@ -241,19 +390,29 @@ impl Engine {
     pub fn lock(&mut self) -> Result<()> {
         self.warned = false;
         self.files = ChosenFiles::default();
-        let Some(session) = self.session.take() else {
-            return Ok(());
-        };
-        self.reminder
-            .remember(session.connection(), self.clock.now().date_naive());
+        if let Some(session) = &self.session {
+            self.reminder
+                .remember(session.connection(), self.clock.now().date_naive());
+        }
         // A backup that cannot be made must not keep the vault open: it is told after the lock.
-        let backed_up = if std::mem::take(&mut self.backup_wanted) {
-            back_up_if_due(&session, self.clock.now())
+        let backed_up = if self.session.is_some() && std::mem::take(&mut self.backup_wanted) {
+            self.back_up_if_due()
         } else {
             Ok(())
         };
+        let Some(session) = self.session.take() else {
+            return Ok(());
+        };
         session.close()?;
-        Ok(backed_up?)
+        backed_up
+    }
+
+    /// The backup at lock, where the last one is old enough.
+    fn back_up_if_due(&mut self) -> Result<()> {
+        if backup::is_due(&self.folder, self.clock.now())? {
+            self.make_backup(Reason::Lock)?;
+        }
+        Ok(())
     }
 
     /// Looks at the clock. Called every five seconds, on wake and on focus.
@@ -312,6 +471,10 @@ impl Engine {
         let now = self.clock.now();
         // The first command after a sleep must not slip through.
         self.lock_if_due(now);
+        if let Some(reason) = C::RISKY {
+            self.session()?;
+            self.back_up_before(reason)?;
+        }
         let session = self.session.as_mut().ok_or(Error::Locked)?;
         let behavior = if C::WRITES {
             TransactionBehavior::Immediate
@@ -367,18 +530,25 @@ impl Engine {
             .map(|id| id.simple().to_string())
             .unwrap_or_default();
         let incident: String = incident.chars().take(8).collect();
+        if self.failures.len() >= FAILURES {
+            self.failures.pop_front();
+        }
+        if api::is_command(name) {
+            let at = self.clock.now();
+            self.failures.push_back(Failure {
+                at: at.to_rfc3339_opts(chrono::SecondsFormat::Secs, false),
+                command: name.to_owned(),
+                code: error.code(),
+                incident: incident.clone(),
+            });
+        }
         tracing::warn!(command = name, code = ?error.code(), incident, "a command failed");
         Err(error.to_api(incident))
     }
 }
 
-/// The backup at lock, where the last one is old enough.
-fn back_up_if_due(
-    vault: &OpenVault,
-    now: DateTime<FixedOffset>,
-) -> std::result::Result<(), VaultError> {
-    if backup::is_due(vault.dir(), now)? {
-        backup::write_automatic(vault, Reason::Lock, now)?;
-    }
-    Ok(())
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! What can go wrong, and the one mapping from that to what a person and the window are told.
 
 use crate::random::NoRandomness;
-use crate::vault::VaultError;
+use crate::vault::{DiskTrouble, VaultError};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -31,6 +31,8 @@ pub enum ErrorCode {
     FileTooNew,
     /// The vault or a file is damaged or missing.
     Damaged,
+    /// The files are not as they were left: she decides before they are opened.
+    Changed,
     /// Another Hallway has the vault open.
     InUse,
     /// The disk is full, read-only or failing.
@@ -240,6 +242,7 @@ fn vault_code(error: &VaultError) -> ErrorCode {
         VaultError::WrongPassphrase | VaultError::WrongRecoveryKey => ErrorCode::WrongPassphrase,
         VaultError::Throttled { .. } => ErrorCode::Throttled,
         VaultError::InUse => ErrorCode::InUse,
+        VaultError::Changed { .. } => ErrorCode::Changed,
         VaultError::TooNew { .. } => ErrorCode::FileTooNew,
         VaultError::Damaged { .. } | VaultError::Missing | VaultError::AlreadyThere => {
             ErrorCode::Damaged
@@ -266,7 +269,18 @@ fn vault_hint(error: &VaultError) -> &'static str {
                 "Restore the newest backup into an empty folder; the damaged files stay as they are."
             }
         },
-        ErrorCode::Disk => "Make room or check that the folder can be written, then try again.",
+        ErrorCode::Changed => {
+            "Open it anyway, which is noted, or restore a backup, or close it. Nothing was changed."
+        }
+        ErrorCode::Disk => match error {
+            VaultError::Disk {
+                trouble: DiskTrouble::ReadOnly | DiskTrouble::NotAllowed,
+                ..
+            } => {
+                "The folder cannot be written, so nothing could be kept there. Ask whoever set up this account to make it writable again, or move the folder to a drive that can be written."
+            }
+            _ => "Make room or check that the folder can be written, then try again.",
+        },
         ErrorCode::Invalid => "Correct it and try again. Nothing was changed.",
         _ => "Close Hallway and open it again. Nothing was changed.",
     }

@@ -229,7 +229,20 @@ const rule = (
   computable: true,
 });
 
+const care: Out<'get_vault_care'> = {
+  place: { path: 'E:\\Hallway', there: true, copied_at: '2026-11-06T15:45:00-05:00' },
+  copy_reminder: 'The last copy outside this computer is 17 days old.',
+  kit_seen_at: '2026-08-14T07:20:00-05:00',
+  kit_reminder: '',
+  folder_warning: '',
+  events: [
+    { at: '2026-11-20T07:31:00-05:00', words: '2 wrong passphrases were tried before.' },
+    { at: '2026-08-14T07:20:00-05:00', words: 'A new recovery key was made.' },
+  ],
+};
+
 const base: Fakes = {
+  get_vault_care: () => care,
   list_meetings: ({ from, to }) =>
     meetings.filter((one) => (!from || one.on_date >= from) && (!to || one.on_date <= to)),
   list_due: () => dues,
@@ -273,8 +286,20 @@ const base: Fakes = {
     ),
   ],
   list_backups: () => [
-    { name: '2026-11-20-k4t9.hallway-backup', made_at: '2026-11-20T15:42:00', kib: 2210 },
-    { name: '2026-11-19-p2m7.hallway-backup', made_at: '2026-11-19T16:05:00', kib: 2188 },
+    {
+      name: '2026-11-20-k4t9.hallway-backup',
+      made_at: '2026-11-20T15:42:00',
+      kib: 2210,
+      holds: { students: 22, meetings: 40, notes: 310 },
+      tested_at: null,
+    },
+    {
+      name: '2026-11-19-p2m7.hallway-backup',
+      made_at: '2026-11-19T16:05:00',
+      kib: 2188,
+      holds: { students: 22, meetings: 39, notes: 301 },
+      tested_at: '2026-11-19T16:30:00',
+    },
   ],
   list_imports: () => [
     { id: 'i-2', at: '2026-11-20T07:40:00', created: 0, updated: 3, undone: false, people: false },

@@ -1,19 +1,6 @@
 // Written from the engine's command list by `cargo xtask bindings`. Do not edit.
 
 /**
- * Says yes to one proposal of a meeting that was held.
- */
-export type AcceptDate = { 
-/**
- * Which meeting.
- */
-meeting_id: MeetingId, 
-/**
- * Which proposal.
- */
-key: string, };
-
-/**
  * An accommodation, worded so that a teacher can act on it.
  */
 export type Accommodation = { 
@@ -120,45 +107,6 @@ title: string,
  * By when.
  */
 due_on: string, };
-
-/**
- * What follows a meeting.
- */
-export type AfterPage = { 
-/**
- * The meeting was held: proposals can be accepted.
- */
-held: boolean, 
-/**
- * Dates, the usual ones first.
- */
-proposals: Array<Proposal>, 
-/**
- * Where the student may stand now.
- */
-status: StudentStatus | null, };
-
-/**
- * What a step's offset counts from.
- */
-export type Anchor = "meeting" | "due_date" | "consent" | "enrollment" | "removal_decision";
-
-/**
- * Says whether a decision needs prior written notice. Left out: it is asked again.
- */
-export type AnswerNotice = { 
-/**
- * The note the decision was marked in.
- */
-note_id: NoteId, 
-/**
- * Its place there.
- */
-position: number, 
-/**
- * The answer.
- */
-answer?: NoticeAnswer | null, };
 
 /**
  * An answer to a question.
@@ -313,6 +261,73 @@ export type BackUp = {
 file?: FileHandle | null, };
 
 /**
+ * How much is in a backup. What lies in the bin counts.
+ */
+export type BackupHolds = { 
+/**
+ * Students.
+ */
+students: number, 
+/**
+ * Meetings.
+ */
+meetings: number, 
+/**
+ * Notes.
+ */
+notes: number, };
+
+/**
+ * What a restore would bring.
+ */
+export type BackupLook = { 
+/**
+ * When it was made, RFC 3339.
+ */
+made_at: string, 
+/**
+ * Students in it, with those in the bin.
+ */
+students: number, 
+/**
+ * Meetings in it.
+ */
+meetings: number, 
+/**
+ * Notes in it.
+ */
+notes: number, 
+/**
+ * How it stands to the vault in place.
+ */
+standing: Standing, 
+/**
+ * The same in a sentence.
+ */
+words: string, 
+/**
+ * A vault that can be read is in place: it would be set aside, and the students' number is asked for.
+ */
+sets_aside: boolean, };
+
+/**
+ * The second place.
+ */
+export type BackupPlaceRow = { 
+/**
+ * The folder, as she chose it.
+ */
+path: string, 
+/**
+ * Whether it can be reached now.
+ */
+there: boolean, 
+/**
+ * When a backup was last copied to it, RFC 3339.
+ */
+copied_at: string | null, };
+
+/**
  * One backup.
  */
 export type BackupRow = { 
@@ -327,7 +342,15 @@ made_at: string,
 /**
  * Its size in kibibytes.
  */
-kib: number, };
+kib: number, 
+/**
+ * How much is in it, where that is known and the vault is open.
+ */
+holds: BackupHolds | null, 
+/**
+ * When it was last opened and checked as a test, RFC 3339.
+ */
+tested_at: string | null, };
 
 /**
  * What a suggestion becomes.
@@ -368,41 +391,6 @@ owner: string,
 due_on: string | null, };
 
 /**
- * What a calendar would move, or has moved.
- */
-export type CalendarEffect = { 
-/**
- * Dates before and after: due dates, days to plan by, steps of checklists, and meetings that now stand on a day
- * without school.
- */
-moved: Array<MovedDate>, };
-
-/**
- * A calendar as it is entered. Days are ISO dates or spans `2026-11-23/2026-11-27`.
- */
-export type CalendarFields = { 
-/**
- * School years in order, each with its first and last student day.
- */
-school_years: Array<SchoolYear>, 
-/**
- * Days without school.
- */
-no_school: Array<string>, 
-/**
- * School days that end early. They count as school days.
- */
-half_days: Array<string>, 
-/**
- * Extended school year, outside the school years. Its days are never school days.
- */
-extended_year: Array<string>, 
-/**
- * Federal and State holidays, for rules that count business days.
- */
-holidays: Array<string>, };
-
-/**
  * What a school's calendar brought.
  */
 export type CalendarImported = { 
@@ -411,11 +399,7 @@ export type CalendarImported = {
  */
 no_school: Array<string>, 
 /**
- * School days that end early.
- */
-half_days: Array<string>, 
-/**
- * How many of them changed the calendar; 0 for the same file again.
+ * How many of them changed the settings; 0 for the same file again.
  */
 added: number, 
 /**
@@ -433,11 +417,7 @@ ignored: Array<string>,
 /**
  * What she should look at herself, in sentences.
  */
-problems: Array<string>, 
-/**
- * Dates that moved.
- */
-moved: Array<MovedDate>, };
+problems: Array<string>, };
 
 /**
  * What was written.
@@ -449,38 +429,27 @@ export type CalendarOut = {
 events: number, };
 
 /**
- * A calendar with whose it is.
- */
-export type CalendarRow = { 
-/**
- * The school; none for the whole district.
- */
-school_id: SchoolId | null, 
-/**
- * The school's name; empty for the district.
- */
-school: string, 
-/**
- * The school has a calendar of its own. Always so for the district.
- */
-own: boolean, 
-/**
- * What stands: its own, else the district's.
- */
-fields: CalendarFields, 
-/**
- * Students it holds for.
- */
-students: number, 
-/**
- * Days with school, year by year.
- */
-school_days: Array<number>, };
-
-/**
  * What a line in the calendar names a student by.
  */
 export type CalendarTitles = "codes" | "names";
+
+/**
+ * "My passphrase may be known": encrypts everything anew under a new key. The old passphrase and the old recovery key open
+ * nothing any more; old backups still open with them unless they are renewed.
+ */
+export type ChangeDataKey = { 
+/**
+ * The present passphrase.
+ */
+passphrase: string, 
+/**
+ * The new one.
+ */
+new_passphrase: string, 
+/**
+ * Make a fresh backup and destroy every older one.
+ */
+renew_backups: boolean, };
 
 /**
  * Wraps the data key anew. The database is not rewritten; old backups still open with the old passphrase.
@@ -517,174 +486,27 @@ cipher_version: string,
 problems: Array<string>, };
 
 /**
+ * The drill: whether a typed recovery key is the one that opens this vault. Nothing changes, and it is noted that she has it.
+ */
+export type CheckRecoveryKey = { 
+/**
+ * The 32 characters, as typed.
+ */
+recovery_key: string, };
+
+/**
  * Opens and checks everything: ciphers, database, foreign keys, search index.
  */
 export type CheckVault = Record<symbol, never>;
 
 /**
- * Everything by which her checklist differs from the shipped one.
+ * Chooses the folder that backups are copied to by themselves, or lets it go.
  */
-export type ChecklistEdits = { 
+export type ChooseBackupPlace = { 
 /**
- * Changes, one a step.
+ * The folder she chose; none lets the place go. Copies that lie there stay.
  */
-steps: Array<StepEdit>, 
-/**
- * Her order, by key; empty where she left it.
- */
-order: Array<string>, };
-
-/**
- * A checklist whole.
- */
-export type ChecklistPage = { 
-/**
- * Its steps, in their order.
- */
-list: Array<ChecklistStep>, 
-/**
- * Shipped steps she took out.
- */
-taken_out: Array<TemplateStep>, 
-/**
- * Everything by which it differs from the shipped one: sent back, it stands like this again.
- */
-edits: ChecklistEdits, 
-/**
- * The kind of meeting.
- */
-kind: MeetingKind, 
-/**
- * "Annual review".
- */
-title: string, 
-/**
- * Its steps.
- */
-steps: number, 
-/**
- * Shipped steps she changed.
- */
-changed: number, 
-/**
- * Steps of her own.
- */
-added: number, 
-/**
- * Shipped steps she took out.
- */
-removed: number, 
-/**
- * Steps she changed whose shipped form changed since.
- */
-news: number, };
-
-/**
- * A checklist in a list.
- */
-export type ChecklistRow = { 
-/**
- * The kind of meeting.
- */
-kind: MeetingKind, 
-/**
- * "Annual review".
- */
-title: string, 
-/**
- * Its steps.
- */
-steps: number, 
-/**
- * Shipped steps she changed.
- */
-changed: number, 
-/**
- * Steps of her own.
- */
-added: number, 
-/**
- * Shipped steps she took out.
- */
-removed: number, 
-/**
- * Steps she changed whose shipped form changed since.
- */
-news: number, };
-
-/**
- * A step of the merged checklist.
- */
-export type ChecklistStep = { 
-/**
- * Whose it is.
- */
-origin: StepOrigin, 
-/**
- * The shipped step as it is now, where she changed it.
- */
-shipped: TemplateStep | null, 
-/**
- * The shipped step changed, or went, after she changed hers: what happened, in words. Empty otherwise.
- */
-news: string, 
-/**
- * A name that does not change when the words do.
- */
-key: string, 
-/**
- * What is to be done.
- */
-title: string, 
-/**
- * Days from the anchor; negative is before.
- */
-offset: number, 
-/**
- * What the offset counts.
- */
-unit: OffsetUnit, 
-/**
- * What it counts from.
- */
-anchor: Anchor, 
-/**
- * Who does it: "case manager", "evaluation lead".
- */
-role: string, 
-/**
- * Where the step comes from: a regulation, or common practice.
- */
-source: string, };
-
-/**
- * What she writes of a step.
- */
-export type ChecklistStepFields = { 
-/**
- * What is to be done.
- */
-title: string, 
-/**
- * Days from the anchor; negative is before.
- */
-offset: number, 
-/**
- * What the offset counts.
- */
-unit: OffsetUnit, 
-/**
- * What it counts from.
- */
-anchor: Anchor, 
-/**
- * Who does it.
- */
-role: string, 
-/**
- * Where the step comes from.
- */
-source: string, };
+folder?: FileHandle | null, };
 
 /**
  * How a question ended.
@@ -849,39 +671,6 @@ export type ContactId = string;
 export type ContactOutcome = "reached" | "left_message" | "no_answer" | "sent" | "failed";
 
 /**
- * The record of attempts as it can be shown to others.
- */
-export type ContactProofOut = { 
-/**
- * The same as plain text.
- */
-text: string, 
-/**
- * The student's name.
- */
-student: string, 
-/**
- * Her code, where a name must not stand.
- */
-case_code: string, 
-/**
- * The meeting it is about, in words; empty for the whole log.
- */
-meeting: string, 
-/**
- * What it comes to against the rule.
- */
-meter: AttemptsMeter, 
-/**
- * Every attempt, oldest first.
- */
-lines: Array<ProofLine>, 
-/**
- * Private entries that were left out.
- */
-left_out: number, };
-
-/**
  * A contact with the name of who was tried.
  */
 export type ContactRow = { 
@@ -948,13 +737,23 @@ private: boolean, };
 export type ContactWay = "phone" | "email" | "text" | "letter" | "in_person" | "video" | "home_visit";
 
 /**
- * The calendar with a copy of its last school year added, 52 weeks later. Changes nothing: she looks through it first.
+ * Makes a backup if something changed and copies it to the second place at once.
  */
-export type CopySchoolYear = { 
+export type CopyBackupNow = Record<symbol, never>;
+
 /**
- * The school; the district when left out.
+ * Puts the reminder of a copy off.
  */
-school_id?: SchoolId | null, };
+export type CopyLater = Record<symbol, never>;
+
+/**
+ * Says what erasing a student's record would take. Changes nothing.
+ */
+export type CountRecord = { 
+/**
+ * Whose.
+ */
+id: StudentId, };
 
 /**
  * Adds a student. A second one with the same name is kept apart.
@@ -1044,11 +843,7 @@ position: number,
 /**
  * What was decided.
  */
-text: string, 
-/**
- * Whether it needs prior written notice; none until she says so.
- */
-notice: NoticeAnswer | null, };
+text: string, };
 
 /**
  * Puts a contact into the bin.
@@ -1105,15 +900,6 @@ export type DeleteQuestion = {
 id: QuestionId, };
 
 /**
- * Takes a removal back.
- */
-export type DeleteRemoval = { 
-/**
- * Which.
- */
-id: RemovalId, };
-
-/**
  * Puts a student into the bin for 30 days.
  */
 export type DeleteStudent = { 
@@ -1126,6 +912,20 @@ id: StudentId, };
  * How much stands on a screen.
  */
 export type Density = "comfortable" | "compact";
+
+/**
+ * Versions, sizes, counts and codes: what helps to find a fault, and not a word of what is in the vault.
+ */
+export type Diagnostics = Record<symbol, never>;
+
+/**
+ * A diagnosis that a person can read before she gives it to somebody.
+ */
+export type DiagnosticsOut = { 
+/**
+ * Plain text.
+ */
+text: string, };
 
 /**
  * How plainly she wants to hear it.
@@ -1229,19 +1029,45 @@ meeting_on: string | null, };
 export type DueState = "late" | "unscheduled" | "scheduled_late" | "soon" | "scheduled" | "later";
 
 /**
- * What she did to a step of a checklist.
- */
-export type EditKind = "changed" | "added" | "removed";
-
-/**
  * Erases the sample class in one act. Refused in a vault of real students.
  */
 export type EraseSample = Record<symbol, never>;
 
 /**
+ * Erases a student's record for good: rows, index, write-ahead log and free pages. With the passphrase also out of every
+ * backup: the data key is changed, a fresh backup made and every older one destroyed.
+ */
+export type EraseStudent = { 
+/**
+ * Whose.
+ */
+id: StudentId, 
+/**
+ * Her case code, typed.
+ */
+case_code: string, 
+/**
+ * The present passphrase, to renew the backups; they keep the record without it.
+ */
+passphrase?: string | null, };
+
+/**
+ * What erasing did.
+ */
+export type Erased = { 
+/**
+ * The new recovery key, where the backups were renewed.
+ */
+kit: RecoveryKit | null, 
+/**
+ * Old backups that were destroyed.
+ */
+destroyed: number, };
+
+/**
  * What the window does differently. A code is added only together with the window's code that uses it.
  */
-export type ErrorCode = "locked" | "wrong_passphrase" | "throttled" | "not_found" | "invalid" | "conflict" | "precondition" | "undecided" | "file_too_new" | "damaged" | "in_use" | "disk" | "internal";
+export type ErrorCode = "locked" | "wrong_passphrase" | "throttled" | "not_found" | "invalid" | "conflict" | "precondition" | "undecided" | "file_too_new" | "damaged" | "changed" | "in_use" | "disk" | "internal";
 
 /**
  * On what footing a required member is excused (34 CFR 300.321(e)).
@@ -1355,11 +1181,7 @@ source: string,
 /**
  * RFC 3339.
  */
-entered_at: string, 
-/**
- * Who entered it; empty where she has not said her name.
- */
-entered_by: string, };
+entered_at: string, };
 
 /**
  * A dated fact about a student.
@@ -1593,46 +1415,6 @@ note_id: NoteId | null,
 question_id: QuestionId | null, };
 
 /**
- * What follows a meeting, as proposals.
- */
-export type GetAfter = { 
-/**
- * Which meeting.
- */
-meeting_id: MeetingId, };
-
-/**
- * One checklist whole.
- */
-export type GetChecklist = { 
-/**
- * Of which kind of meeting.
- */
-kind: MeetingKind, };
-
-/**
- * The record of attempts to reach a family, of one meeting or of everything.
- */
-export type GetContactProof = { 
-/**
- * Whose.
- */
-student_id: StudentId, 
-/**
- * About which meeting.
- */
-meeting_id?: MeetingId | null, 
-/**
- * Private entries too.
- */
-include_private?: boolean | null, };
-
-/**
- * The load of twelve months.
- */
-export type GetLoadMap = Record<symbol, never>;
-
-/**
  * One meeting whole.
  */
 export type GetMeeting = { 
@@ -1649,15 +1431,6 @@ export type GetNote = {
  * Which.
  */
 id: NoteId, };
-
-/**
- * A meeting's working notes for its prior written notice.
- */
-export type GetNotice = { 
-/**
- * Of which meeting.
- */
-meeting_id: MeetingId, };
 
 /**
  * What left, as it left.
@@ -1678,23 +1451,9 @@ export type GetQuestion = {
 id: QuestionId, };
 
 /**
- * What is known and not known of the vault's State.
- */
-export type GetRulePack = Record<symbol, never>;
-
-/**
  * The settings.
  */
 export type GetSettings = Record<symbol, never>;
-
-/**
- * A student's snapshot and who has it.
- */
-export type GetSnapshot = { 
-/**
- * Whose.
- */
-student_id: StudentId, };
 
 /**
  * One student whole.
@@ -1709,6 +1468,24 @@ id: StudentId, };
  * What today asks.
  */
 export type GetToday = Record<symbol, never>;
+
+/**
+ * Says how the vault is cared for.
+ */
+export type GetVaultCare = Record<symbol, never>;
+
+/**
+ * How many rows of one kind go.
+ */
+export type GoingRow = { 
+/**
+ * What, in the trade's words.
+ */
+what: string, 
+/**
+ * How many.
+ */
+rows: number, };
 
 /**
  * What the asker needs from her colleague.
@@ -1730,25 +1507,17 @@ what: string,
 /**
  * From what to what, and which dates moved.
  */
-detail: string, 
-/**
- * Who did it; empty for an import.
- */
-by: string, };
+detail: string, };
 
 /**
- * Takes the days without school, half days, and the first and last day, from a school's iCalendar or CSV file into its
- * calendar. Days that stand there stay; the same file again changes nothing.
+ * Takes the days without school, and the first and last day, from a school's iCalendar file into the settings. Days
+ * that stand there stay; the same file again changes nothing.
  */
 export type ImportCalendar = { 
 /**
  * The file.
  */
-file: FileHandle, 
-/**
- * The school; the district when left out.
- */
-school_id?: SchoolId | null, };
+file: FileHandle, };
 
 /**
  * One change to one student.
@@ -1924,16 +1693,6 @@ team_role?: TeamRole | null, };
 export type ListBackups = Record<symbol, never>;
 
 /**
- * The district's calendar, and one line a school.
- */
-export type ListCalendars = Record<symbol, never>;
-
-/**
- * Every checklist, in a line each.
- */
-export type ListChecklists = Record<symbol, never>;
-
-/**
  * The colleagues.
  */
 export type ListColleagues = Record<symbol, never>;
@@ -2045,6 +1804,11 @@ state?: QuestionState | null,
 student_id?: StudentId | null, };
 
 /**
+ * Every record, also archived ones and those in the bin.
+ */
+export type ListRecords = Record<symbol, never>;
+
+/**
  * The rules in force for a State, each with its citation and whether it is verified.
  */
 export type ListRules = { 
@@ -2074,131 +1838,6 @@ include_archived?: boolean | null,
  * The order.
  */
 sort?: StudentSort | null, };
-
-/**
- * One thing in a week of the map.
- */
-export type LoadEntry = { 
-/**
- * Its name on the map.
- */
-key: string, 
-/**
- * What it is.
- */
-kind: LoadKind, 
-/**
- * Whose.
- */
-student_id: StudentId, 
-/**
- * Her name.
- */
-student: string, 
-/**
- * Her code.
- */
-case_code: string, 
-/**
- * "Annual review".
- */
-title: string, 
-/**
- * The day it stands on, or is reckoned on.
- */
-on: string, 
-/**
- * The meeting.
- */
-meeting_id: MeetingId | null, 
-/**
- * The rule of a due date without a meeting.
- */
-rule: string, 
-/**
- * The due date it has to keep.
- */
-due_on: string | null, 
-/**
- * The last school day it may be held on; none where nothing is due.
- */
-latest: string | null, 
-/**
- * She chose this week herself.
- */
-planned: boolean, };
-
-/**
- * What stands in a week.
- */
-export type LoadKind = "meeting" | "planned";
-
-/**
- * The load of twelve months.
- */
-export type LoadMap = { 
-/**
- * Fifty-two weeks from this one.
- */
-weeks: Array<LoadMapWeek>, 
-/**
- * Moves that would ease overfull weeks.
- */
-proposals: Array<LoadProposal>, 
-/**
- * How many meetings a whole week takes.
- */
-week_takes: number, };
-
-/**
- * One week of the map.
- */
-export type LoadMapWeek = { 
-/**
- * Its Monday.
- */
-monday: string, 
-/**
- * Its days with school.
- */
-school_days: number, 
-/**
- * How many meetings it takes.
- */
-room: number, 
-/**
- * It holds more than it takes.
- */
-overfull: boolean, 
-/**
- * What stands in it.
- */
-entries: Array<LoadEntry>, 
-/**
- * Due dates in it, with or without a meeting: "Mari Vega: Annual review".
- */
-due: Array<string>, };
-
-/**
- * A move that would ease an overfull week.
- */
-export type LoadProposal = { 
-/**
- * What moves.
- */
-entry: LoadEntry, 
-/**
- * The day it would stand on.
- */
-to: string, 
-/**
- * That day's week.
- */
-to_monday: string, 
-/**
- * Why it may: in a sentence.
- */
-words: string, };
 
 /**
  * Fills an empty vault with 24 invented students around today.
@@ -2234,6 +1873,23 @@ names: Array<string>, };
  * Locks the vault. Never asks, never waits.
  */
 export type Lock = Record<symbol, never>;
+
+/**
+ * Opens a backup beside, checks every page of it, and says what is in it. Nothing in place is touched.
+ */
+export type LookIntoBackup = { 
+/**
+ * A file she chose.
+ */
+file?: FileHandle | null, 
+/**
+ * Or an automatic backup by its name.
+ */
+name?: string | null, 
+/**
+ * The passphrase that was in force when it was made; the open vault's own key when left out.
+ */
+passphrase?: string | null, };
 
 /**
  * She has seen the reply.
@@ -2343,11 +1999,7 @@ meeting: Meeting,
 /**
  * Open steps that moved with it.
  */
-steps_moved: number, 
-/**
- * Where those stood: sent back with a change, they stand there again.
- */
-steps_were: Array<StepPlace>, };
+steps_moved: number, };
 
 /**
  * One meeting whole.
@@ -2369,14 +2021,6 @@ seats: Array<Seat>,
  * What the table still lacks.
  */
 gaps: Array<TableGap>, 
-/**
- * Whether the table is ready.
- */
-ready: TableReady, 
-/**
- * Reminders that were given, oldest first.
- */
-reminders: Array<Reminder>, 
 /**
  * The due item it settles.
  */
@@ -2447,7 +2091,7 @@ steps_late: number,
  */
 next_step: string, 
 /**
- * What stands in the table's way, counted.
+ * What the table still lacks, counted.
  */
 gaps: number, 
 /**
@@ -2497,37 +2141,7 @@ agenda: string, };
 export type MeetingState = "scheduled" | "held" | "cancelled";
 
 /**
- * Gives a step another place in its checklist.
- */
-export type MoveChecklistStep = { 
-/**
- * Of which kind of meeting.
- */
-kind: MeetingKind, 
-/**
- * Which step.
- */
-key: string, 
-/**
- * The place it gets, from 0.
- */
-to: number, };
-
-/**
- * Gives a meeting another day on the map: a school day from today, and not past the due date that it settles.
- */
-export type MoveMeeting = { 
-/**
- * Which.
- */
-id: MeetingId, 
-/**
- * The day.
- */
-on_date: string, };
-
-/**
- * Gives a step another day by hand; without a day it follows its meeting again.
+ * Gives a step another day.
  */
 export type MoveStep = { 
 /**
@@ -2535,80 +2149,22 @@ export type MoveStep = {
  */
 id: StepId, 
 /**
- * The day. Left out: the one the checklist asks for.
+ * The day.
  */
-due_on?: string | null, };
+due_on: string, };
 
 /**
- * A date before and after a change.
+ * What a new data key brought.
  */
-export type MovedDate = { 
+export type NewDataKey = { 
 /**
- * What kind of date.
+ * The new recovery key, shown once.
  */
-kind: MovedKind, 
+kit: RecoveryKit, 
 /**
- * Whose.
+ * Old backups that were destroyed here and in the second place.
  */
-student_id: StudentId, 
-/**
- * Her name.
- */
-student: string, 
-/**
- * Her code.
- */
-case_code: string, 
-/**
- * What: "Annual review", "Input forms to teachers".
- */
-what: string, 
-/**
- * The date before; none where there was none.
- */
-before: string | null, 
-/**
- * The date after; none where there is none any more.
- */
-after: string | null, };
-
-/**
- * What kind of date moved.
- */
-export type MovedKind = "due" | "plan_by" | "step" | "meeting";
-
-/**
- * What a due date would become.
- */
-export type NextDue = { 
-/**
- * "Annual review".
- */
-title: string, 
-/**
- * The day it would be due.
- */
-due_on: string, 
-/**
- * The last school day before.
- */
-plan_by: string, 
-/**
- * How it is counted.
- */
-explanation: string, 
-/**
- * The rule in a sentence.
- */
-rule_text: string, 
-/**
- * Where it comes from.
- */
-citation: string, 
-/**
- * What to know about the rule; empty when it is verified.
- */
-label: string, };
+destroyed: number, };
 
 /**
  * A note.
@@ -2676,125 +2232,6 @@ decisions: number,
  * Follow-ups found in it.
  */
 follow_ups: number, };
-
-/**
- * Her answer to the question whether a decision needs prior written notice.
- */
-export type NoticeAnswer = { 
-/**
- * It proposes or refuses to start or change identification, evaluation, placement or services.
- */
-needed: boolean, 
-/**
- * Why not, where she wants to say so.
- */
-reason: string, };
-
-/**
- * One of the seven things a prior written notice has to say.
- */
-export type NoticeElement = "action" | "why" | "basis" | "safeguards" | "help" | "options" | "factors";
-
-/**
- * A meeting's working notes for its prior written notice.
- */
-export type NoticePage = { 
-/**
- * The seven parts, in the order of the law.
- */
-parts: Array<NoticeRow>, 
-/**
- * How many are ready.
- */
-ready: number, 
-/**
- * Decisions she said need a notice.
- */
-decisions: Array<string>, 
-/**
- * Decisions she has not said anything about.
- */
-unanswered: number, 
-/**
- * The day the notice was given to the parents.
- */
-given_on: string | null, 
-/**
- * All of it as text to copy.
- */
-text: string, };
-
-/**
- * What she wrote of one of the seven.
- */
-export type NoticePart = { 
-/**
- * It is ready.
- */
-done: boolean, 
-/**
- * What to say.
- */
-text: string, };
-
-/**
- * One of the seven parts as it stands.
- */
-export type NoticeRow = { 
-/**
- * Which: `action`, `why`, ….
- */
-key: NoticeElement, 
-/**
- * What it is.
- */
-title: string, 
-/**
- * How to fill it.
- */
-hint: string, 
-/**
- * Where the law says so.
- */
-citation: string, 
-/**
- * It is ready.
- */
-done: boolean, 
-/**
- * What to say.
- */
-text: string, };
-
-/**
- * What a step's offset counts.
- */
-export type OffsetUnit = "calendar_days" | "school_days";
-
-/**
- * A district's number in the place of a rule's own.
- */
-export type OwnNumber = { 
-/**
- * One number, or one for each clock.
- */
-amounts: Array<number>, 
-/**
- * The same in words: "45 calendar days".
- */
-words: string, 
-/**
- * Why.
- */
-reason: string, 
-/**
- * RFC 3339.
- */
-changed_at: string, 
-/**
- * Who entered it; empty where she has not said her name.
- */
-changed_by: string, };
 
 /**
  * The form a packet leaves in.
@@ -3024,36 +2461,6 @@ export type PersonId = string;
 export type PersonKind = "guardian" | "staff" | "other";
 
 /**
- * Plans the week of a due date that has no meeting yet, or forgets the plan.
- */
-export type PlanWeek = { 
-/**
- * Whose.
- */
-student_id: StudentId, 
-/**
- * The rule of the due date.
- */
-rule: string, 
-/**
- * A day of the week; none forgets the plan.
- */
-monday?: string | null, };
-
-/**
- * Says which dates a calendar would move. Changes nothing.
- */
-export type PreviewCalendar = { 
-/**
- * The school; the district when left out.
- */
-school_id?: SchoolId | null, 
-/**
- * The calendar; none: the school goes by the district's.
- */
-fields?: CalendarFields | null, };
-
-/**
  * One text of a question.
  */
 export type PreviewField = { 
@@ -3118,80 +2525,6 @@ fields: Array<PreviewField>, };
  * The pronouns a packet may use.
  */
 export type Pronouns = "she" | "he" | "they";
-
-/**
- * One attempt as it stands in the record.
- */
-export type ProofLine = { 
-/**
- * The day.
- */
-on_date: string, 
-/**
- * The time of day.
- */
-at_time: string | null, 
-/**
- * Who was tried; empty for the family in general.
- */
-person: string, 
-/**
- * How.
- */
-way: ContactWay, 
-/**
- * What for.
- */
-purpose: string, 
-/**
- * What came of it.
- */
-outcome: ContactOutcome, 
-/**
- * What was said.
- */
-summary: string, 
-/**
- * It counts as a try by the rule.
- */
-counts: boolean, };
-
-/**
- * One proposal.
- */
-export type Proposal = { 
-/**
- * Its name.
- */
-key: string, 
-/**
- * What is asked.
- */
-ask: string, 
-/**
- * The facts that would get the day, in words.
- */
-facts: Array<string>, 
-/**
- * The day they would get.
- */
-value: string, 
-/**
- * What stands there now.
- */
-stands: string | null, 
-/**
- * She said yes already: the day, or a later one, stands.
- */
-entered: boolean, 
-/**
- * What a meeting of this kind does as a rule.
- */
-usual: boolean, 
-/**
- * What would be due from then, or is, once entered.
- */
-next: Array<NextDue>, };
 
 /**
  * A question in the vault.
@@ -3471,56 +2804,42 @@ words: string,
 advice: Array<string>, };
 
 /**
- * What is said about one receipt.
+ * What erasing a record would take.
  */
-export type ReceiptAct = "given" | "received" | "none";
+export type RecordCount = { 
+/**
+ * The case code that has to be typed.
+ */
+case_code: string, 
+/**
+ * What goes.
+ */
+going: Array<GoingRow>, 
+/**
+ * Automatic backups on this computer that hold the record until they are renewed.
+ */
+backups: number, };
 
 /**
- * Someone who works with the student, and the snapshot in her hands.
+ * A record that could be erased.
  */
-export type ReceiptRow = { 
+export type RecordRow = { 
 /**
- * Who.
+ * Whose.
  */
-person_id: PersonId, 
+id: StudentId, 
 /**
- * Her name.
+ * Its case code.
+ */
+case_code: string, 
+/**
+ * Last and first name.
  */
 name: string, 
 /**
- * Her part: "second-grade teacher".
+ * It lies in the bin.
  */
-role: string, 
-/**
- * Where she stands with the version of today.
- */
-state: ReceiptState, 
-/**
- * The version she has; none when none.
- */
-version: number | null, 
-/**
- * Since when.
- */
-given_on: string | null, 
-/**
- * The day the receipt for it came in.
- */
-received_on: string | null, };
-
-/**
- * Where someone stands with the version of today.
- */
-export type ReceiptState = "missing" | "older" | "given" | "received";
-
-/**
- * Records that someone was asked today for what is missing.
- */
-export type RecordReminder = { 
-/**
- * Whom.
- */
-seat_id: SeatId, };
+in_bin: boolean, };
 
 /**
  * Opens the vault with the recovery key, sets a new passphrase and gives a new recovery key.
@@ -3553,132 +2872,6 @@ groups: Array<string>,
 qr_rows: Array<string>, };
 
 /**
- * A reminder that was given.
- */
-export type Reminder = { 
-/**
- * The record.
- */
-id: ReminderId, 
-/**
- * Whom.
- */
-seat_id: SeatId, 
-/**
- * The day.
- */
-asked_on: string, 
-/**
- * For what, in words.
- */
-asked_for: string, };
-
-/**
- * A reminder to someone at the table.
- */
-export type ReminderId = string;
-
-/**
- * A student whose removal days ask for attention.
- */
-export type RemovalAlert = { 
-/**
- * Whose.
- */
-student_id: StudentId, 
-/**
- * Her name.
- */
-student: string, 
-/**
- * Her code.
- */
-case_code: string, 
-/**
- * School days of removal this school year.
- */
-days: number, 
-/**
- * 5, 8 or 10.
- */
-level: number, 
-/**
- * What it asks for, in a sentence.
- */
-words: string, 
-/**
- * Where it is written.
- */
-citation: string, };
-
-/**
- * A removal from placement.
- */
-export type RemovalId = string;
-
-/**
- * One removal to show.
- */
-export type RemovalRow = { 
-/**
- * The record.
- */
-id: RemovalId, 
-/**
- * Its first day.
- */
-first_day: string, 
-/**
- * Its last day.
- */
-last_day: string, 
-/**
- * How many school days.
- */
-school_days: number, 
-/**
- * Why.
- */
-reason: string, 
-/**
- * RFC 3339.
- */
-entered_at: string, 
-/**
- * Who entered it.
- */
-entered_by: string, 
-/**
- * It counts in the school year that is on.
- */
-counts: boolean, };
-
-/**
- * A student's removals and what they come to.
- */
-export type Removals = { 
-/**
- * Newest first.
- */
-list: Array<RemovalRow>, 
-/**
- * School days of removal in the school year that is on; a day counts once.
- */
-days: number, 
-/**
- * The count that was reached: 5, 8 or 10; 0 below.
- */
-level: number, 
-/**
- * What that asks for, in a sentence. Empty below 5.
- */
-words: string, 
-/**
- * Where it is written.
- */
-citation: string, };
-
-/**
  * Takes an accommodation away.
  */
 export type RemoveAccommodation = { 
@@ -3688,44 +2881,13 @@ export type RemoveAccommodation = {
 id: AccommodationId, };
 
 /**
- * Takes a step out of a checklist. A shipped one can be brought back.
- */
-export type RemoveChecklistStep = { 
-/**
- * Of which kind of meeting.
- */
-kind: MeetingKind, 
-/**
- * Which step.
- */
-key: string, };
-
-/**
- * Takes a fact back. History keeps it, and says which dates went with it.
+ * Takes a fact back. History keeps it.
  */
 export type RemoveFact = { 
 /**
  * Which.
  */
 id: FactId, };
-
-/**
- * Takes a reminder back that was not sent after all.
- */
-export type RemoveReminder = { 
-/**
- * Which.
- */
-id: ReminderId, };
-
-/**
- * Takes the district's number away; the rule's own stands again.
- */
-export type RemoveRuleNumber = { 
-/**
- * The rule.
- */
-rule_id: string, };
 
 /**
  * Takes a seat away.
@@ -3753,6 +2915,15 @@ export type RemoveStep = {
  * Which.
  */
 id: StepId, };
+
+/**
+ * Makes a new recovery key; the old one opens nothing any more.
+ */
+export type RenewRecoveryKey = { 
+/**
+ * The present passphrase.
+ */
+passphrase: string, };
 
 /**
  * A reply to a packet.
@@ -3823,108 +2994,26 @@ suggestions: number,
 duplicate: boolean, };
 
 /**
- * Puts a backup into the vault's folder, which must hold no vault, or a damaged one: that is set aside whole. The restored
- * vault stays locked.
+ * Puts a backup in place; the restored vault stays locked. A vault that can be read is set aside whole, and only when the
+ * number of students in the backup was typed.
  */
 export type RestoreBackup = { 
 /**
- * The backup.
+ * A file she chose.
  */
-file: FileHandle, 
+file?: FileHandle | null, 
+/**
+ * Or an automatic backup by its name.
+ */
+name?: string | null, 
 /**
  * The passphrase that was in force when the backup was made.
  */
-passphrase: string, };
-
+passphrase: string, 
 /**
- * Makes one step as shipped again, changed or taken out.
+ * The number of students in the backup, typed, where a vault is set aside for it.
  */
-export type RestoreChecklistStep = { 
-/**
- * Of which kind of meeting.
- */
-kind: MeetingKind, 
-/**
- * Which step.
- */
-key: string, };
-
-/**
- * Brings a seat back that was taken away, with its reminders.
- */
-export type RestoreSeat = { 
-/**
- * Which.
- */
-id: SeatId, };
-
-/**
- * Brings back a step that she took away, with its state.
- */
-export type RestoreStep = { 
-/**
- * Which.
- */
-id: StepId, };
-
-/**
- * What a change of the rules did.
- */
-export type RuleChanged = { 
-/**
- * The rule as it stands now.
- */
-rule: RuleRow, 
-/**
- * Dates that moved.
- */
-moved: Array<MovedDate>, };
-
-/**
- * Two sources that contradict each other.
- */
-export type RuleConflict = { 
-/**
- * What about.
- */
-topic: string, 
-/**
- * What they say.
- */
-detail: string, 
-/**
- * What is done here.
- */
-resolution: string, };
-
-/**
- * A State's pack: what is not known about it, and what is done then.
- */
-export type RulePack = { 
-/**
- * A USPS code; empty for federal.
- */
-state: string, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * What no source established, each with what to do instead.
- */
-gaps: Array<string>, 
-/**
- * What is done where a State has no rule.
- */
-fallback: string, 
-/**
- * What the rules are and are not.
- */
-disclaimer: string, 
-/**
- * The day on which the sources were gathered.
- */
-compiled: string, };
+students?: number | null, };
 
 /**
  * A rule as it stands.
@@ -3951,7 +3040,7 @@ text: string,
  */
 citation: string, 
 /**
- * Checked against its source, and its number the source's own.
+ * Checked against its source.
  */
 verified: boolean, 
 /**
@@ -3961,31 +3050,7 @@ label: string,
 /**
  * Can be computed.
  */
-computable: boolean, 
-/**
- * A federal rule that stands because none of the State's is known in its place.
- */
-federal_default: boolean, 
-/**
- * Its numbers: one, or one for each clock; empty where it has none to change.
- */
-amounts: Array<number>, 
-/**
- * What each of them counts: "calendar days".
- */
-units: Array<string>, 
-/**
- * Its number in words, as its source has it: "60 calendar days". Empty where it has none.
- */
-number: string, 
-/**
- * The district's number in its place.
- */
-own: OwnNumber | null, 
-/**
- * Where sources contradict each other.
- */
-conflicts: Array<RuleConflict>, };
+computable: boolean, };
 
 /**
  * Imports a file in one transaction. A blank never erases; the same file again changes nothing.
@@ -4016,36 +3081,6 @@ id?: AccommodationId | null,
  * All of it.
  */
 fields: AccommodationFields, };
-
-/**
- * Keeps a calendar: dates are computed anew, open steps laid again, and the history of each student says what moved.
- */
-export type SaveCalendar = { 
-/**
- * The school; the district when left out.
- */
-school_id?: SchoolId | null, 
-/**
- * The calendar; none: the school goes by the district's.
- */
-fields?: CalendarFields | null, };
-
-/**
- * Changes a step of a checklist, or adds one of her own.
- */
-export type SaveChecklistStep = { 
-/**
- * Of which kind of meeting.
- */
-kind: MeetingKind, 
-/**
- * Which step; a new one when left out.
- */
-key?: string | null, 
-/**
- * All of it.
- */
-fields: ChecklistStepFields, };
 
 /**
  * Adds or changes a colleague.
@@ -4111,23 +3146,6 @@ body: string,
 private?: boolean | null, };
 
 /**
- * Keeps what is written for a notice, as it is being typed.
- */
-export type SaveNotice = { 
-/**
- * Of which meeting.
- */
-meeting_id: MeetingId, 
-/**
- * What is written, by element.
- */
-parts: { [key in string]: NoticePart }, 
-/**
- * The day it was given to the parents.
- */
-given_on?: string | null, };
-
-/**
  * Adds or changes a person.
  */
 export type SavePerson = { 
@@ -4156,31 +3174,6 @@ id: QuestionId,
  * All of it.
  */
 fields: QuestionFields, };
-
-/**
- * Enters a removal from placement, or changes one.
- */
-export type SaveRemoval = { 
-/**
- * Whose.
- */
-student_id: StudentId, 
-/**
- * Which; a new one when left out.
- */
-id?: RemovalId | null, 
-/**
- * Its first day.
- */
-first_day: string, 
-/**
- * How many school days from there.
- */
-school_days: number, 
-/**
- * Why.
- */
-reason: string, };
 
 /**
  * Adds or changes a school.
@@ -4306,23 +3299,6 @@ enrollment: number | null, };
 export type SchoolId = string;
 
 /**
- * A school year, from its first to its last student day.
- */
-export type SchoolYear = { 
-/**
- * Its name, such as "2025-26".
- */
-label: string, 
-/**
- * The first student day.
- */
-first_day: string, 
-/**
- * The last student day.
- */
-last_day: string, };
-
-/**
  * Finds words in students, notes, contacts, questions, replies and meetings. The last word may be a beginning.
  */
 export type Search = { 
@@ -4419,11 +3395,7 @@ input: InputState,
 /**
  * By when the input was asked for.
  */
-input_due_on: string | null, 
-/**
- * Why the meeting goes on although this seat lacks something; empty: it must not.
- */
-goes_without: string, };
+input_due_on: string | null, };
 
 /**
  * What is written of a seat at the table.
@@ -4460,11 +3432,7 @@ input: InputState,
 /**
  * By when the input was asked for.
  */
-input_due_on: string | null, 
-/**
- * Why the meeting goes on although this seat lacks something; empty: it must not.
- */
-goes_without: string, };
+input_due_on: string | null, };
 
 /**
  * A seat at a meeting's table.
@@ -4585,20 +3553,6 @@ ends_on: string | null, };
 export type ServiceId = string;
 
 /**
- * Replaces everything by which a checklist differs from the shipped one: with nothing, the shipped one stands again; with
- * what stood before, an act is taken back.
- */
-export type SetChecklist = { 
-/**
- * Of which kind of meeting.
- */
-kind: MeetingKind, 
-/**
- * All differences.
- */
-edits: ChecklistEdits, };
-
-/**
  * Enters a fact that dates count from. The old value is kept as history, which says which dates moved.
  */
 export type SetFact = { 
@@ -4607,7 +3561,7 @@ export type SetFact = {
  */
 student_id: StudentId, 
 /**
- * Its name in the rules; or `exited`, `rights_notice_given`.
+ * Its name in the rules.
  */
 fact: string, 
 /**
@@ -4653,40 +3607,6 @@ id: QuestionId,
  * Draft or ready.
  */
 state: QuestionState, };
-
-/**
- * Says that someone was given the snapshot of today, has signed for it, or has it no more.
- */
-export type SetReceipt = { 
-/**
- * Whose snapshot.
- */
-student_id: StudentId, 
-/**
- * Who.
- */
-person_id: PersonId, 
-/**
- * What happened. Taken back, what stood before stands again.
- */
-act: ReceiptAct, };
-
-/**
- * Puts the district's number in the place of a rule's own, with a reason. The rule is no longer called verified.
- */
-export type SetRuleNumber = { 
-/**
- * The rule.
- */
-rule_id: string, 
-/**
- * Its number; one for each clock of a rule that has several.
- */
-amounts: Array<number>, 
-/**
- * Why: the policy, the page, who said so.
- */
-reason: string, };
 
 /**
  * Settles a step, opens it again, or says whom it waits on. Not needed asks for a reason.
@@ -4771,129 +3691,9 @@ first_day: string | null,
  */
 last_day: string | null, 
 /**
- * School years after this one.
- */
-more_years: Array<SchoolYear>, 
-/**
- * School days that end early: dates or spans. They count as school days.
- */
-half_days: Array<string>, 
-/**
- * Extended school year: dates or spans. Its days are never school days (34 CFR 300.11).
- */
-extended_year: Array<string>, 
-/**
- * Federal and State holidays, for rules that count business days: dates or spans.
- */
-holidays: Array<string>, 
-/**
- * Whether the day a clock starts on is counted: `as_rule`, `exclude_trigger_day`, `include_trigger_day`.
- */
-count_start: string, 
-/**
- * What becomes of a due date that is no business day: `as_rule`, `no_rollover`, `next_business_day`.
- */
-rollover: string, 
-/**
- * Which date starts the reevaluation clock: `as_rule`, `eligibility_determination`, `evaluation_completion`,
- * `report_date`, `waiver_consent`.
- */
-triennial_anchor: string, 
-/**
- * 29 February in a year without one: `as_rule`, `feb29_clamp`, `feb29_to_mar1`.
- */
-leap_day: string, 
-/**
- * How many meetings a whole week takes, for the load map, 1 to 20.
- */
-week_takes: number, 
-/**
- * When the desktop is told how many things wait, by number alone; never without a time.
- */
-notify_at: string | null, 
-/**
  * What she calls the meeting: IEP meeting, ARD, PPT, CSE.
  */
 word_for_meeting: string, };
-
-/**
- * What the page says, in operational words: how much, on what, always or when asked.
- */
-export type SnapshotContent = { 
-/**
- * The student's name.
- */
-student: string, 
-/**
- * Her code, where a name must not stand.
- */
-case_code: string, 
-/**
- * Her grade.
- */
-grade: string, 
-/**
- * Her school.
- */
-school: string, 
-/**
- * Whom a teacher asks.
- */
-case_manager: string, 
-/**
- * Accommodations, in their order.
- */
-accommodations: Array<AccommodationFields>, 
-/**
- * Services that have not ended, in their order.
- */
-services: Array<ServiceFields>, };
-
-/**
- * The snapshot of a student and who has it.
- */
-export type SnapshotPage = { 
-/**
- * Everyone on staff who is tied to the student.
- */
-receipts: Array<ReceiptRow>, 
-/**
- * Whose receipt for this version is in.
- */
-received: number, 
-/**
- * How many should have it.
- */
-people: number, 
-/**
- * One sentence for a person.
- */
-words: string, 
-/**
- * What it says.
- */
-content: SnapshotContent, 
-/**
- * Which version that is.
- */
-version: SnapshotVersion, };
-
-/**
- * Which version the content is.
- */
-export type SnapshotVersion = { 
-/**
- * 1 for the first.
- */
-number: number, 
-/**
- * SHA-256 of what counts of the content, hexadecimal.
- */
-hash: string, 
-/**
- * The day this version was first given to anyone; none while nobody has it.
- */
-since: string | null, };
 
 /**
  * A run of a snippet.
@@ -4909,8 +3709,7 @@ text: string,
 hit: boolean, };
 
 /**
- * Puts a line of Today off, with a reason. The key is `due:RULE:STUDENT`, `meeting:ID` or
- * `removals:LEVEL:STUDENT`.
+ * Puts a line of Today off, with a reason. The key is `due:RULE:STUDENT` or `meeting:ID`.
  */
 export type Snooze = { 
 /**
@@ -4942,6 +3741,11 @@ until: string,
  * Why.
  */
 reason: string, };
+
+/**
+ * How a backup stands to the vault in place.
+ */
+export type Standing = "alone" | "other_vault" | "older" | "same" | "newer" | "diverged";
 
 /**
  * How things stand.
@@ -5014,10 +3818,6 @@ ideal_on: string,
  */
 compressed: boolean, 
 /**
- * She gave it its day herself: it stays when the meeting moves.
- */
-moved: boolean, 
-/**
  * Where it stands.
  */
 state: StepState, 
@@ -5035,56 +3835,9 @@ waiting_on: string,
 done_on: string | null, };
 
 /**
- * One change to a checklist. At most one for each key.
- */
-export type StepEdit = { 
-/**
- * What was done.
- */
-edit: EditKind, 
-/**
- * The step as she wants it; for a removed one, as it stood.
- */
-step: TemplateStep, 
-/**
- * The shipped step as it stood when she changed it.
- */
-shipped: TemplateStep | null, };
-
-/**
  * A step of a meeting's checklist.
  */
 export type StepId = string;
-
-/**
- * Whose a step of the merged checklist is.
- */
-export type StepOrigin = "shipped" | "changed" | "added";
-
-/**
- * Where a step stood, for a move that is taken back: exactly there, whatever day it is now.
- */
-export type StepPlace = { 
-/**
- * Which.
- */
-id: StepId, 
-/**
- * The day it was planned for.
- */
-due_on: string, 
-/**
- * The day the template asked for.
- */
-ideal_on: string, 
-/**
- * The ideal day had passed when it was laid.
- */
-compressed: boolean, 
-/**
- * She had given it its day herself.
- */
-moved: boolean, };
 
 /**
  * Where a step stands.
@@ -5344,10 +4097,6 @@ follow_ups: Array<FollowUp>,
  */
 history: Array<HistoryRow>, 
 /**
- * Removals from placement, and what they come to this school year.
- */
-removals: Removals, 
-/**
  * Columns of an import that have no field of their own: name and value.
  */
 extra: Array<[string, string]>, };
@@ -5559,45 +4308,7 @@ seat_id: SeatId | null,
 /**
  * What is missing, in words.
  */
-words: string, 
-/**
- * Why the meeting goes on without it, in her words; empty: it stands in the way.
- */
-goes_without: string, };
-
-/**
- * Whether the table is ready for its meeting.
- */
-export type TableReady = { 
-/**
- * Nothing stands in the way.
- */
-ready: boolean, 
-/**
- * Gaps that stand in the way.
- */
-open: number, 
-/**
- * Gaps she goes on without, with a reason.
- */
-flagged: number, 
-/**
- * One sentence for a person.
- */
 words: string, };
-
-/**
- * Takes a yes back: what stood before stands again.
- */
-export type TakeBackDate = { 
-/**
- * Which meeting.
- */
-meeting_id: MeetingId, 
-/**
- * Which proposal.
- */
-key: string, };
 
 /**
  * Turns a suggestion into a step, a follow-up or a note.
@@ -5624,39 +4335,6 @@ text?: string | null, };
  * The part a person plays on an IEP Team (34 CFR 300.321).
  */
 export type TeamRole = "guardian" | "general_educator" | "special_educator" | "district_representative" | "evaluation_interpreter" | "student" | "related_service" | "agency" | "language_interpreter" | "other";
-
-/**
- * One line of a template.
- */
-export type TemplateStep = { 
-/**
- * A name that does not change when the words do.
- */
-key: string, 
-/**
- * What is to be done.
- */
-title: string, 
-/**
- * Days from the anchor; negative is before.
- */
-offset: number, 
-/**
- * What the offset counts.
- */
-unit: OffsetUnit, 
-/**
- * What it counts from.
- */
-anchor: Anchor, 
-/**
- * Who does it: "case manager", "evaluation lead".
- */
-role: string, 
-/**
- * Where the step comes from: a regulation, or common practice.
- */
-source: string, };
 
 /**
  * How the window looks.
@@ -5715,10 +4393,6 @@ to_confirm: Array<MeetingRow>,
  * Fifty-two weeks from this one.
  */
 load: Array<LoadWeek>, 
-/**
- * Students whose removal days this school year reached 5, 8 or 10.
- */
-removals: Array<RemovalAlert>, 
 /**
  * Put off, with a reason: not in the lists above.
  */
@@ -5788,15 +4462,6 @@ export type UndeleteQuestion = {
 id: QuestionId, };
 
 /**
- * Lets a removal stand again.
- */
-export type UndeleteRemoval = { 
-/**
- * Which.
- */
-id: RemovalId, };
-
-/**
  * Takes a student out of the bin.
  */
 export type UndeleteStudent = { 
@@ -5828,13 +4493,17 @@ student_id: StudentId,
 person_id: PersonId, };
 
 /**
- * Opens the vault.
+ * Opens the vault. Files that are not as they were left are not opened before she said so.
  */
 export type Unlock = { 
 /**
  * The passphrase.
  */
-passphrase: string, };
+passphrase: string, 
+/**
+ * She was told that the files are not as they were left, and opens them all the same. It is noted.
+ */
+changed_too?: boolean | null, };
 
 /**
  * What unlocking found.
@@ -5873,11 +4542,7 @@ fields: MeetingFields,
 /**
  * The stamp it was shown with.
  */
-updated_at: string, 
-/**
- * Where steps are to stand, instead of being laid again: a move that is taken back.
- */
-steps?: Array<StepPlace> | null, };
+updated_at: string, };
 
 /**
  * Changes a seat: attendance, excusal, input.
@@ -5908,6 +4573,48 @@ fields: StudentFields,
  * The stamp she was shown with: an older one is a conflict.
  */
 updated_at: string, };
+
+/**
+ * How the vault is cared for.
+ */
+export type VaultCare = { 
+/**
+ * The second place for backups.
+ */
+place: BackupPlaceRow | null, 
+/**
+ * A gentle reminder to make a copy outside this computer; empty when there is no need.
+ */
+copy_reminder: string, 
+/**
+ * When the recovery sheet was last made or looked for, RFC 3339.
+ */
+kit_seen_at: string | null, 
+/**
+ * A reminder to look for it; empty when there is no need.
+ */
+kit_reminder: string, 
+/**
+ * Why the vault's folder is no good place; empty when it is one.
+ */
+folder_warning: string, 
+/**
+ * What happened to the vault lately, newest first.
+ */
+events: Array<VaultEvent>, };
+
+/**
+ * One thing that happened to the vault.
+ */
+export type VaultEvent = { 
+/**
+ * RFC 3339.
+ */
+at: string, 
+/**
+ * In a sentence.
+ */
+words: string, };
 
 /**
  * Whether there is a vault and whether it is open.
@@ -6019,7 +4726,19 @@ export interface Commands {
   check_vault: { args: CheckVault; out: CheckOut };
   back_up: { args: BackUp; out: BackupRow };
   list_backups: { args: ListBackups; out: Array<BackupRow> };
+  look_into_backup: { args: LookIntoBackup; out: BackupLook };
   restore_backup: { args: RestoreBackup; out: null };
+  get_vault_care: { args: GetVaultCare; out: VaultCare };
+  choose_backup_place: { args: ChooseBackupPlace; out: VaultCare };
+  copy_backup_now: { args: CopyBackupNow; out: VaultCare };
+  copy_later: { args: CopyLater; out: null };
+  diagnostics: { args: Diagnostics; out: DiagnosticsOut };
+  change_data_key: { args: ChangeDataKey; out: NewDataKey };
+  renew_recovery_key: { args: RenewRecoveryKey; out: RecoveryKit };
+  check_recovery_key: { args: CheckRecoveryKey; out: null };
+  list_records: { args: ListRecords; out: Array<RecordRow> };
+  count_record: { args: CountRecord; out: RecordCount };
+  erase_student: { args: EraseStudent; out: Erased };
   list_students: { args: ListStudents; out: Array<StudentRow> };
   get_student: { args: GetStudent; out: StudentPage };
   create_student: { args: CreateStudent; out: Student };
@@ -6051,28 +4770,9 @@ export interface Commands {
   add_step: { args: AddStep; out: Step };
   move_step: { args: MoveStep; out: Step };
   remove_step: { args: RemoveStep; out: null };
-  restore_step: { args: RestoreStep; out: Step };
   add_seat: { args: AddSeat; out: Seat };
   update_seat: { args: UpdateSeat; out: Seat };
   remove_seat: { args: RemoveSeat; out: null };
-  restore_seat: { args: RestoreSeat; out: Seat };
-  record_reminder: { args: RecordReminder; out: Reminder };
-  remove_reminder: { args: RemoveReminder; out: null };
-  list_checklists: { args: ListChecklists; out: Array<ChecklistRow> };
-  get_checklist: { args: GetChecklist; out: ChecklistPage };
-  save_checklist_step: { args: SaveChecklistStep; out: ChecklistPage };
-  remove_checklist_step: { args: RemoveChecklistStep; out: ChecklistPage };
-  restore_checklist_step: { args: RestoreChecklistStep; out: ChecklistPage };
-  move_checklist_step: { args: MoveChecklistStep; out: ChecklistPage };
-  set_checklist: { args: SetChecklist; out: ChecklistPage };
-  get_notice: { args: GetNotice; out: NoticePage };
-  save_notice: { args: SaveNotice; out: NoticePage };
-  answer_notice: { args: AnswerNotice; out: null };
-  get_after: { args: GetAfter; out: AfterPage };
-  accept_date: { args: AcceptDate; out: AfterPage };
-  take_back_date: { args: TakeBackDate; out: AfterPage };
-  get_snapshot: { args: GetSnapshot; out: SnapshotPage };
-  set_receipt: { args: SetReceipt; out: SnapshotPage };
   save_note: { args: SaveNote; out: NoteSaved };
   get_note: { args: GetNote; out: NoteRow };
   list_notes: { args: ListNotes; out: Array<NoteRow> };
@@ -6081,7 +4781,6 @@ export interface Commands {
   undelete_note: { args: UndeleteNote; out: null };
   add_contact: { args: AddContact; out: ContactRow };
   list_contacts: { args: ListContacts; out: Array<ContactRow> };
-  get_contact_proof: { args: GetContactProof; out: ContactProofOut };
   delete_contact: { args: DeleteContact; out: null };
   undelete_contact: { args: UndeleteContact; out: null };
   add_follow_up: { args: AddFollowUp; out: FollowUp };
@@ -6125,19 +4824,6 @@ export interface Commands {
   load_sample: { args: LoadSample; out: null };
   erase_sample: { args: EraseSample; out: null };
   list_rules: { args: ListRules; out: Array<RuleRow> };
-  get_rule_pack: { args: GetRulePack; out: RulePack };
-  set_rule_number: { args: SetRuleNumber; out: RuleChanged };
-  remove_rule_number: { args: RemoveRuleNumber; out: RuleChanged };
-  save_removal: { args: SaveRemoval; out: Removals };
-  delete_removal: { args: DeleteRemoval; out: Removals };
-  undelete_removal: { args: UndeleteRemoval; out: Removals };
-  list_calendars: { args: ListCalendars; out: Array<CalendarRow> };
-  preview_calendar: { args: PreviewCalendar; out: CalendarEffect };
-  save_calendar: { args: SaveCalendar; out: CalendarEffect };
-  copy_school_year: { args: CopySchoolYear; out: CalendarFields };
-  get_load_map: { args: GetLoadMap; out: LoadMap };
-  plan_week: { args: PlanWeek; out: LoadMap };
-  move_meeting: { args: MoveMeeting; out: MeetingMoved };
   export_everything: { args: ExportEverything; out: ExportOut };
   export_calendar: { args: ExportCalendar; out: CalendarOut };
   import_calendar: { args: ImportCalendar; out: CalendarImported };
@@ -6157,7 +4843,19 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   check_vault: [],
   back_up: ["vault"],
   list_backups: [],
+  look_into_backup: ["vault"],
   restore_backup: ["vault"],
+  get_vault_care: [],
+  choose_backup_place: ["vault"],
+  copy_backup_now: ["vault"],
+  copy_later: ["vault"],
+  diagnostics: [],
+  change_data_key: ["vault"],
+  renew_recovery_key: ["vault"],
+  check_recovery_key: ["vault"],
+  list_records: [],
+  count_record: [],
+  erase_student: ["vault", "students", "people", "meetings", "notes", "contacts", "follow_ups", "questions", "packets", "replies", "imports"],
   list_students: [],
   get_student: [],
   create_student: ["students"],
@@ -6167,7 +4865,7 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   delete_student: ["students", "meetings", "notes", "contacts", "follow_ups", "questions"],
   undelete_student: ["students", "meetings", "notes", "contacts", "follow_ups", "questions"],
   set_fact: ["students", "meetings"],
-  remove_fact: ["students", "meetings"],
+  remove_fact: ["students"],
   save_service: ["students"],
   remove_service: ["students"],
   save_accommodation: ["students"],
@@ -6189,28 +4887,9 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   add_step: ["meetings"],
   move_step: ["meetings"],
   remove_step: ["meetings"],
-  restore_step: ["meetings"],
   add_seat: ["meetings"],
   update_seat: ["meetings"],
   remove_seat: ["meetings"],
-  restore_seat: ["meetings"],
-  record_reminder: ["meetings"],
-  remove_reminder: ["meetings"],
-  list_checklists: [],
-  get_checklist: [],
-  save_checklist_step: ["settings"],
-  remove_checklist_step: ["settings"],
-  restore_checklist_step: ["settings"],
-  move_checklist_step: ["settings"],
-  set_checklist: ["settings"],
-  get_notice: [],
-  save_notice: [],
-  answer_notice: ["notes", "meetings"],
-  get_after: [],
-  accept_date: ["students", "meetings"],
-  take_back_date: ["students", "meetings"],
-  get_snapshot: [],
-  set_receipt: ["students"],
   save_note: ["notes", "follow_ups", "meetings"],
   get_note: [],
   list_notes: [],
@@ -6219,7 +4898,6 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   undelete_note: ["notes", "follow_ups", "meetings"],
   add_contact: ["contacts", "students", "meetings"],
   list_contacts: [],
-  get_contact_proof: [],
   delete_contact: ["contacts", "students", "meetings"],
   undelete_contact: ["contacts", "students", "meetings"],
   add_follow_up: ["follow_ups"],
@@ -6263,19 +4941,6 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   load_sample: ["vault", "students", "people", "meetings", "notes", "contacts", "follow_ups", "questions", "packets", "replies", "settings"],
   erase_sample: ["vault", "students", "people", "meetings", "notes", "contacts", "follow_ups", "questions", "packets", "replies", "settings"],
   list_rules: [],
-  get_rule_pack: [],
-  set_rule_number: ["settings", "students", "meetings"],
-  remove_rule_number: ["settings", "students", "meetings"],
-  save_removal: ["students"],
-  delete_removal: ["students"],
-  undelete_removal: ["students"],
-  list_calendars: [],
-  preview_calendar: [],
-  save_calendar: ["settings", "students", "meetings"],
-  copy_school_year: [],
-  get_load_map: [],
-  plan_week: ["students"],
-  move_meeting: ["meetings", "students"],
   export_everything: [],
   export_calendar: [],
   import_calendar: ["settings", "students", "meetings"],

@@ -21,7 +21,7 @@ export type OpenPurpose =
 /** What a file is saved for. */
 export type SavePurpose = 'packet' | 'backup' | 'document' | 'calendar';
 /** What a folder is chosen for. */
-export type FolderPurpose = 'export' | 'bring';
+export type FolderPurpose = 'export' | 'bring' | 'backup';
 
 /** What the shell's picker is asked. */
 export interface PickRequest {

@@ -84,6 +84,12 @@ export function errorWords(code: ErrorCode): ErrorWords {
         safe: 'It was left as it is, and nothing was taken from it.',
         todo: 'Try another copy, or restore a backup.',
       };
+    case 'changed':
+      return {
+        what: 'These files are not as this laptop left them.',
+        safe: 'Nothing was opened or changed.',
+        todo: 'Open it anyway, restore a backup, or close it.',
+      };
     case 'in_use':
       return {
         what: 'Another Hallway has this caseload open.',
@@ -112,7 +118,15 @@ export function errorWords(code: ErrorCode): ErrorWords {
 /** Words for one failed call: the code's, made precise by what the engine adds. */
 export function wordsFor(error: CallError): ErrorWords {
   const words = errorWords(error.code);
-  const precise = ['precondition', 'invalid', 'conflict', 'not_found', 'in_use', 'throttled'];
+  const precise = [
+    'precondition',
+    'invalid',
+    'conflict',
+    'not_found',
+    'in_use',
+    'throttled',
+    'changed',
+  ];
   return {
     what: precise.includes(error.code) && error.message !== '' ? error.message : words.what,
     safe: words.safe,

@@ -206,6 +206,7 @@ fn a_damaged_vault_and_one_in_use_are_refused() {
     );
     Unlock {
         passphrase: PASSPHRASE.to_owned(),
+        changed_too: None,
     }
     .run(&mut engine)
     .unwrap();

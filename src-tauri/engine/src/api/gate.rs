@@ -8,7 +8,7 @@ use crate::vault::passphrase::Passphrase;
 use crate::vault::recovery::RecoveryKey;
 use crate::vault::strength::{Level, strength};
 use crate::vault::words::make_passphrase;
-use crate::vault::{self, Kit, Mismatch, SealVerdict, VaultError};
+use crate::vault::{self, Kit, VaultError};
 use chrono::NaiveDate;
 use qrcode::{Color, EcLevel, QrCode};
 use serde::{Deserialize, Serialize};
@@ -149,16 +149,21 @@ impl GateCommand for CreateVault {
             },
         )?;
         engine.take_session(open)?;
+        engine.note_event("kit_made", 0)?;
         kit(&key)
     }
 }
 
-/// Opens the vault.
+/// Opens the vault. Files that are not as they were left are not opened before she said so.
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
 pub struct Unlock {
     /// The passphrase.
     pub passphrase: String,
+    /// She was told that the files are not as they were left, and opens them all the same. It is noted.
+    #[serde(default)]
+    pub changed_too: Option<bool>,
 }
 
 impl GateCommand for Unlock {
@@ -172,14 +177,14 @@ impl GateCommand for Unlock {
         engine.throttle().check(now)?;
         let passphrase = Passphrase::for_opening(&typed)?;
         engine.lock()?;
-        let opened = vault::open(
-            engine.folder(),
-            &passphrase,
-            Engine::schema(),
-            engine.random(),
-        );
+        let (folder, schema) = (engine.folder(), Engine::schema());
+        let opened = if self.changed_too == Some(true) {
+            vault::open(folder, &passphrase, schema, engine.random())
+        } else {
+            vault::open_unless_changed(folder, &passphrase, schema, engine.random())
+        };
         let open = note_try(engine, opened)?;
-        let notice = notice(open.seal_verdict()).to_owned();
+        let notice = open.seal_verdict().words().to_owned();
         let failed_tries = open.failed_tries();
         engine.take_session(open)?;
         Ok(Unlocked {
@@ -227,6 +232,7 @@ impl GateCommand for Recover {
             engine.random(),
         )?;
         engine.take_session(open)?;
+        engine.note_event("recovered", 0)?;
         kit(&fresh)
     }
 }
@@ -319,7 +325,10 @@ impl GateCommand for SuggestPassphrase {
 }
 
 /// Counts a wrong try and resets the count after a right one.
-fn note_try<T>(engine: &mut Engine, tried: std::result::Result<T, VaultError>) -> Result<T> {
+pub(super) fn note_try<T>(
+    engine: &mut Engine,
+    tried: std::result::Result<T, VaultError>,
+) -> Result<T> {
     let now = engine.clock().now();
     match tried {
         Ok(value) => {
@@ -345,25 +354,6 @@ fn store_refused(error: Error) -> VaultError {
         _ => VaultError::Internal {
             doing: "lay out the vault",
         },
-    }
-}
-
-/// What to tell her about the files, empty when all is well.
-fn notice(verdict: SealVerdict) -> &'static str {
-    match verdict {
-        SealVerdict::Intact => "",
-        SealVerdict::NotSealed => {
-            "Hallway did not close by itself last time. Everything that was saved is here."
-        }
-        SealVerdict::Missing => {
-            "The note of how this vault was left is missing: the folder may have been copied by hand. Look whether your newest entries are here; if not, restore a backup."
-        }
-        SealVerdict::Broken(Mismatch::KeyFile) => {
-            "An older key file was put back: an old passphrase may open this vault again. Change the passphrase if you did not do that yourself."
-        }
-        SealVerdict::Broken(_) => {
-            "These files are not as this laptop left them: an older copy may have been put back. Look whether your newest entries are here; if not, restore a backup."
-        }
     }
 }
 

@@ -10,6 +10,7 @@ pub use people::{ImportPeople, PeopleImportOut};
 pub use questions::{ImportAnswer, ImportCandidate, ImportQuestion, Said};
 
 use super::{Command, Ctx, Topic};
+use crate::backup::Reason;
 use crate::error::Result;
 use crate::files::FileHandle;
 use crate::store::imports::{self, ImportRecord};
@@ -221,6 +222,7 @@ impl RunImport {
 impl Command for RunImport {
     const NAME: &'static str = "run_import";
     const CHANGES: &'static [Topic] = &[Topic::Students, Topic::People, Topic::Imports];
+    const RISKY: Option<Reason> = Some(Reason::Import);
     type Output = ImportOut;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {

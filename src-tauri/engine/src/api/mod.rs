@@ -4,6 +4,7 @@
 //! exists only while the vault is open: a command cannot touch the store of a locked vault because there is no value of
 //! the type it needs.
 
+use crate::backup::Reason;
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::random::Random;
@@ -19,12 +20,14 @@ pub mod checklists;
 pub mod colleagues;
 pub mod consultation_reply;
 pub mod consultations;
+pub mod care;
 pub mod contacts;
 pub mod decisions;
 pub mod disclosures;
 pub mod documents;
 pub mod drafts;
 pub mod facts;
+pub mod erasure;
 pub mod follow_ups;
 pub mod gate;
 pub mod goals;
@@ -42,6 +45,7 @@ pub mod questions;
 pub mod removals;
 pub mod replies;
 pub mod rounds;
+pub mod restores;
 pub mod rules;
 pub mod school_calendars;
 pub mod search;
@@ -54,6 +58,7 @@ pub mod suggestions;
 pub mod today;
 pub mod vaults;
 pub mod voices;
+pub mod ways_in;
 
 /// A part of the vault that a command may change. The window refetches what shows one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -145,6 +150,8 @@ pub trait Command: DeserializeOwned + TS {
     const CHANGES: &'static [Topic];
     /// Whether it writes at all. Drafts write without changing anything that is shown.
     const WRITES: bool = !Self::CHANGES.is_empty();
+    /// Why a backup is made before it runs, unless the newest one already holds everything.
+    const RISKY: Option<Reason> = None;
     /// What it answers.
     type Output: Serialize + TS;
     /// Does it, inside one transaction.
@@ -178,6 +185,12 @@ macro_rules! commands {
             Err(Error::Request("no such command".to_owned()))
         }
 
+        /// Whether there is a command of that name.
+        #[must_use]
+        pub fn is_command(name: &str) -> bool {
+            [$(<$gate as GateCommand>::NAME,)* $(<$open as Command>::NAME,)*].contains(&name)
+        }
+
         /// Every command, in the order of the list.
         #[must_use]
         pub fn describe() -> Vec<Described> {
@@ -203,7 +216,11 @@ commands! {
     gate: [
         gate::Status, gate::CreateVault, gate::Unlock, gate::Recover, gate::Lock, gate::Touch,
         gate::PassphraseStrength, gate::SuggestPassphrase,
-        vaults::ChangePassphrase, vaults::CheckVault, vaults::BackUp, vaults::ListBackups, vaults::RestoreBackup,
+        vaults::ChangePassphrase, vaults::CheckVault, vaults::BackUp, vaults::ListBackups,
+        restores::LookIntoBackup, restores::RestoreBackup,
+        care::GetVaultCare, care::ChooseBackupPlace, care::CopyBackupNow, care::CopyLater, care::Diagnostics,
+        ways_in::ChangeDataKey, ways_in::RenewRecoveryKey, ways_in::CheckRecoveryKey,
+        erasure::ListRecords, erasure::CountRecord, erasure::EraseStudent,
     ],
     unlocked: [
         students::ListStudents, students::GetStudent, students::CreateStudent, students::UpdateStudent,

@@ -6,8 +6,9 @@ use crate::engine::Engine;
 use crate::error::{Context, Result};
 use crate::files::FileHandle;
 use crate::store;
+use crate::store::care::BackupNote;
+use crate::vault;
 use crate::vault::passphrase::Passphrase;
-use crate::vault::{self, VaultError, WayIn};
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -36,6 +37,21 @@ pub struct BackupRow {
     pub made_at: String,
     /// Its size in kibibytes.
     pub kib: u32,
+    /// How much is in it, where that is known and the vault is open.
+    pub holds: Option<BackupHolds>,
+    /// When it was last opened and checked as a test, RFC 3339.
+    pub tested_at: Option<String>,
+}
+
+/// How much is in a backup. What lies in the bin counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct BackupHolds {
+    /// Students.
+    pub students: u32,
+    /// Meetings.
+    pub meetings: u32,
+    /// Notes.
+    pub notes: u32,
 }
 
 /// Wraps the data key anew. The database is not rewritten; old backups still open with the old passphrase.
@@ -113,17 +129,19 @@ impl GateCommand for BackUp {
 
     fn run(self, engine: &mut Engine) -> Result<Self::Output> {
         let now = engine.clock().now();
-        let session = engine.session()?;
         let Some(handle) = &self.file else {
-            let made = backup::write_automatic(session, Reason::Lock, now)?;
-            return row(&made, now);
+            let made = engine.make_backup(Reason::Lock)?;
+            return row(&made, now, &notes(engine));
         };
+        let session = engine.session()?;
         let path = engine.chosen_file(handle)?;
         backup::write(session, &path, now)?;
         Ok(BackupRow {
             name: file_name(&path),
             made_at: now.to_rfc3339_opts(SecondsFormat::Secs, false),
             kib: kib(&path)?,
+            holds: None,
+            tested_at: None,
         })
     }
 }
@@ -141,73 +159,43 @@ impl GateCommand for ListBackups {
     fn run(self, engine: &mut Engine) -> Result<Self::Output> {
         let Self {} = self;
         let now = engine.clock().now();
+        let notes = notes(engine);
         backup::list(engine.folder())?
             .iter()
-            .map(|made| row(made, now))
+            .map(|made| row(made, now, &notes))
             .collect()
     }
 }
 
-/// Puts a backup into the vault's folder, which must hold no vault, or a damaged one: that is set aside whole. The restored
-/// vault stays locked.
-#[derive(Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct RestoreBackup {
-    /// The backup.
-    pub file: FileHandle,
-    /// The passphrase that was in force when the backup was made.
-    pub passphrase: String,
-}
-
-impl GateCommand for RestoreBackup {
-    const NAME: &'static str = "restore_backup";
-    const CHANGES: &'static [Topic] = &[Topic::Vault];
-    type Output = ();
-
-    fn run(self, engine: &mut Engine) -> Result<Self::Output> {
-        let typed = Zeroizing::new(self.passphrase);
-        if engine.is_open() {
-            return Err(VaultError::AlreadyThere.into());
-        }
-        let path = engine.chosen_file(&self.file)?;
-        let passphrase = Passphrase::for_opening(&typed)?;
-        let way_in = WayIn::Passphrase(&passphrase);
-        let (folder, schema) = (engine.folder(), Engine::schema());
-        if vault::exists(folder) && is_damaged(folder, &passphrase, engine) {
-            // The damaged files stay, whole, in a folder beside the restored vault.
-            backup::restore_over(&path, folder, way_in, schema, engine.random())?;
-        } else {
-            backup::restore(&path, folder, way_in, schema, engine.random())?;
-        }
-        Ok(())
-    }
-}
-
-/// Whether the vault in a folder cannot be opened because it is damaged: only then may a backup take its place. A vault
-/// with another passphrase is not damaged.
-fn is_damaged(folder: &Path, passphrase: &Passphrase, engine: &Engine) -> bool {
-    match vault::open(folder, passphrase, Engine::schema(), engine.random()) {
-        Ok(open) => {
-            // It was only asked whether it opens: what cannot be sealed again is told at the next opening.
-            let _ = open.close();
-            false
-        }
-        Err(error) => matches!(error, VaultError::Damaged { .. }),
-    }
-}
-
 /// An automatic backup as a row. Its name tells the time on the wall; the offset is today's.
-fn row(made: &Automatic, now: DateTime<FixedOffset>) -> Result<BackupRow> {
+fn row(made: &Automatic, now: DateTime<FixedOffset>, notes: &[BackupNote]) -> Result<BackupRow> {
+    let name = file_name(&made.path);
+    let note = notes.iter().find(|note| note.name == name);
     let made_at = made
         .made_at
         .and_local_timezone(*now.offset())
         .single()
         .unwrap_or(now);
     Ok(BackupRow {
-        name: file_name(&made.path),
         made_at: made_at.to_rfc3339_opts(SecondsFormat::Secs, false),
         kib: kib(&made.path)?,
+        holds: note.map(|note| BackupHolds {
+            students: note.counts.students,
+            meetings: note.counts.meetings,
+            notes: note.counts.notes,
+        }),
+        tested_at: note.and_then(|note| note.tested_at.clone()),
+        name,
     })
+}
+
+/// What is known of the backups; nothing while the vault is locked.
+fn notes(engine: &Engine) -> Vec<BackupNote> {
+    engine
+        .session()
+        .ok()
+        .and_then(|session| store::care::backup_notes(session.connection()).ok())
+        .unwrap_or_default()
 }
 
 fn file_name(path: &Path) -> String {

@@ -15,11 +15,12 @@
 
 mod automatic;
 mod bundle;
+pub mod place;
 mod restore;
 pub mod retention;
 mod write;
 
 pub use automatic::{Automatic, FOLDER, Reason, is_due, list, renew, write_automatic};
 pub use bundle::{BackupFacts, inspect};
-pub use restore::{Restored, inspect_contents, restore, restore_over};
+pub use restore::{Restored, inspect_contents, inspect_own, restore, restore_over};
 pub use write::write;

@@ -13,8 +13,8 @@ use crate::vault::lock::FolderLock;
 use crate::vault::seal::Seal;
 use crate::vault::staged::{self, Preparation};
 use crate::vault::{
-    KEY, Lineage, Part, Schema, SubKeys, TWIN, TableCount, VaultError, VaultId, WayIn, disk,
-    exists, find_problems,
+    KEY, Lineage, OpenVault, Part, Schema, SubKeys, TWIN, TableCount, VaultError, VaultId, WayIn,
+    disk, exists, find_problems,
 };
 
 /// What was restored, or would be.
@@ -94,6 +94,36 @@ pub fn inspect_contents(
         .tempdir_in(work_dir)
         .map_err(|e| VaultError::from_io(&e, "unpack the backup"))?;
     unpack(bundle, beside.path(), way_in, schema, random)
+}
+
+/// Opens a backup of an open vault with that vault's own keys, beside, and tells what is in it: the test of a backup that
+/// asks for no passphrase. One made under an earlier data key is [`VaultError::WrongPassphrase`].
+///
+/// # Errors
+/// As [`restore`].
+pub fn inspect_own(file: &Path, vault: &OpenVault) -> Result<Restored, VaultError> {
+    let bundle = Bundle::open(file)?;
+    if !bundle.header.is_authentic(&vault.keys().backup_mac()) {
+        return Err(VaultError::WrongPassphrase);
+    }
+    let beside = tempfile::Builder::new()
+        .prefix(".inspecting")
+        .tempdir_in(vault.dir())
+        .map_err(|e| VaultError::from_io(&e, "unpack the backup"))?;
+    let failed = |e: std::io::Error| VaultError::from_io(&e, "unpack the backup");
+    let path = beside.path().join(DATABASE);
+    let mut out = disk::create_new(&path).map_err(failed)?;
+    let header = bundle.copy_database(&mut out)?;
+    drop(out);
+    let contents = check_database(&path, vault.keys(), vault.vault_id(), vault.schema())
+        .map_err(about_backup)?;
+    let facts = header.facts()?;
+    Ok(Restored {
+        vault_id: facts.vault_id,
+        created: facts.created,
+        lineage: facts.lineage,
+        tables: contents.tables,
+    })
 }
 
 /// Unpacks a bundle into `folder` as a whole, sealed set of vault files, and checks everything about it.

@@ -128,6 +128,12 @@ pub enum VaultError {
         /// What was being done, as a verb phrase without any name.
         doing: &'static str,
     },
+    /// The files are not as they were left: a person decides before they are opened.
+    #[error("{}", .verdict.words())]
+    Changed {
+        /// What the seal says.
+        verdict: super::seal::SealVerdict,
+    },
     /// A passphrase that is not good enough for a new vault.
     #[error("That passphrase was not taken: {why}. Nothing was changed.")]
     WeakPassphrase {

@@ -61,7 +61,7 @@ pub use passphrase::Passphrase;
 pub use recovery::RecoveryKey;
 pub use rotate::rotate;
 pub use seal::{Mismatch, SealVerdict};
-pub use session::{OpenVault, open, open_with_recovery};
+pub use session::{OpenVault, open, open_unless_changed, open_with_recovery};
 pub use slot::WayIn;
 
 /// What the vault has to know of the store's schema.
@@ -98,6 +98,12 @@ impl fmt::Display for VaultId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.hyphenated().fmt(f)
     }
+}
+
+/// The id of the vault in `dir`, by its key file, without a key.
+#[must_use]
+pub fn read_id(dir: &Path) -> Option<VaultId> {
+    key_store::read(dir).ok().map(|found| found.file.vault_id)
 }
 
 /// Whether `dir` holds a vault, be it whole or damaged. Touches nothing.

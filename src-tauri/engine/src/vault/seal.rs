@@ -42,6 +42,39 @@ impl SealVerdict {
     pub fn is_warning(self) -> bool {
         matches!(self, Self::Missing | Self::Broken(_))
     }
+
+    /// Whether a person has to decide before the vault is opened. A stray log was set aside unused: it is only told.
+    #[must_use]
+    pub fn needs_decision(self) -> bool {
+        self.is_warning() && self != Self::Broken(Mismatch::StrayLog)
+    }
+
+    /// What to tell her about the files; empty when all is well.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Intact => "",
+            Self::NotSealed => {
+                "Hallway did not close by itself last time. Everything that was saved is here."
+            }
+            Self::Missing => {
+                "The note of how this vault was left is missing: the folder may have been copied by hand. Look whether your newest entries are here; if not, restore a backup."
+            }
+            Self::Broken(Mismatch::KeyFile) => {
+                "An older key file was put back: an old passphrase may open this vault again. Change the passphrase if you did not do that yourself."
+            }
+            Self::Broken(_) => {
+                "These files are not as this laptop left them: an older copy may have been put back. Look whether your newest entries are here; if not, restore a backup."
+            }
+        }
+    }
+}
+
+/// The marks of the vault in `dir` as its seal tells them, without a key: good enough for words, not for a decision.
+#[must_use]
+pub fn read_lineage(dir: &Path) -> Option<Lineage> {
+    let bytes = disk::read_small(&dir.join(SEAL), LONGEST).ok()?;
+    Some(parse(&bytes)?.lineage)
 }
 
 /// What does not fit the seal.

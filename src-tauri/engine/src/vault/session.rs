@@ -55,7 +55,20 @@ pub fn open(
     schema: Schema,
     random: &dyn Random,
 ) -> Result<OpenVault, VaultError> {
-    open_with(dir, WayIn::Passphrase(passphrase), schema, random)
+    open_with(dir, WayIn::Passphrase(passphrase), schema, random, true)
+}
+
+/// Opens a vault with its passphrase only when its files are as they were left; writes nothing otherwise.
+///
+/// # Errors
+/// As [`open`], and [`VaultError::Changed`].
+pub fn open_unless_changed(
+    dir: &Path,
+    passphrase: &Passphrase,
+    schema: Schema,
+    random: &dyn Random,
+) -> Result<OpenVault, VaultError> {
+    open_with(dir, WayIn::Passphrase(passphrase), schema, random, false)
 }
 
 /// Opens a vault with its recovery key. The passphrase stays as it is; see [`super::recover`] for a new one.
@@ -68,7 +81,7 @@ pub fn open_with_recovery(
     schema: Schema,
     random: &dyn Random,
 ) -> Result<OpenVault, VaultError> {
-    open_with(dir, WayIn::Recovery(key), schema, random)
+    open_with(dir, WayIn::Recovery(key), schema, random, true)
 }
 
 fn open_with(
@@ -76,9 +89,10 @@ fn open_with(
     way_in: WayIn<'_>,
     schema: Schema,
     random: &dyn Random,
+    changed_too: bool,
 ) -> Result<OpenVault, VaultError> {
     let (lock, found, data_key) = unlock(dir, way_in)?;
-    begin(dir, lock, &found, data_key, schema, random)
+    begin_if(dir, lock, &found, data_key, schema, random, changed_too)
 }
 
 /// Locks the folder, finishes what a stop left behind, and unwraps the data key.
@@ -121,6 +135,18 @@ pub(super) fn begin(
     schema: Schema,
     random: &dyn Random,
 ) -> Result<OpenVault, VaultError> {
+    begin_if(dir, lock, found, data_key, schema, random, true)
+}
+
+fn begin_if(
+    dir: &Path,
+    lock: FolderLock,
+    found: &Found,
+    data_key: DataKey,
+    schema: Schema,
+    random: &dyn Random,
+    changed_too: bool,
+) -> Result<OpenVault, VaultError> {
     let keys = SubKeys::derive(&data_key, random)?;
     drop(data_key);
     if found.file.db.app_schema_min > schema.newest {
@@ -136,6 +162,9 @@ pub(super) fn begin(
         vault_id,
     };
     let (verdict, mut lineage) = seal.examine(key_seq)?;
+    if verdict.needs_decision() && !changed_too {
+        return Err(VaultError::Changed { verdict });
+    }
     let connection = database::open(&dir.join(DATABASE), keys.database(), false)?;
     database::identify(&connection, vault_id, schema)?;
     if verdict != SealVerdict::Intact {
@@ -228,6 +257,19 @@ impl OpenVault {
         }
         .note_open(&lineage, self.key_seq)?;
         self.lineage.replace(lineage);
+        Ok(())
+    }
+
+    /// Writes the whole database anew and empties the write-ahead log, so that no free page and no frame holds what was
+    /// deleted.
+    ///
+    /// # Errors
+    /// [`VaultError::Disk`]; the database is as it was then.
+    pub fn write_anew(&self) -> Result<(), VaultError> {
+        let empty_log = "PRAGMA wal_checkpoint(TRUNCATE)";
+        self.connection.query_row(empty_log, [], |_| Ok(()))?;
+        self.connection.execute_batch("VACUUM")?;
+        self.connection.query_row(empty_log, [], |_| Ok(()))?;
         Ok(())
     }
 

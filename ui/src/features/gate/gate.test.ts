@@ -9,7 +9,7 @@ import { toasts } from '../../lib/toasts.svelte';
 import { today } from '../../lib/today.svelte';
 import { expectAccessible, show } from '../../test/render';
 import Gate from './Gate.svelte';
-import { readGroup, sameGroup, twoPlaces } from './kit';
+import { readGroup, sameGroup, twoPlaces } from '../../lib/kit';
 import { usualDates } from '../../test/usual';
 
 const groups = ['A1B2', 'C3D4', 'E5F6', 'G7H8', 'J9K0', 'M1N2', 'P3Q4', 'R5S6'];
@@ -29,6 +29,15 @@ const settings: Out<'get_settings'> = {
   word_for_meeting: 'IEP meeting',
   voice_questions: false,
   ...usualDates,
+};
+const look: Out<'look_into_backup'> = {
+  made_at: '2026-11-20T15:40:00-05:00',
+  students: 22,
+  meetings: 40,
+  notes: 310,
+  standing: 'alone',
+  words: 'No caseload is in the way.',
+  sets_aside: false,
 };
 const status = (vault: 'none' | 'locked', wait_seconds = 0): Out<'status'> => ({
   vault,
@@ -265,10 +274,11 @@ test('a damaged caseload can be put back from a backup', async () => {
       unlock: () => {
         throw fakeError('damaged');
       },
-      restore_backup: ({ passphrase }) => {
+      look_into_backup: ({ passphrase }) => {
         if (passphrase !== good) throw fakeError('wrong_passphrase');
-        return null;
+        return look;
       },
+      restore_backup: () => null,
     },
   );
   await user.type(screen.getByLabelText('Passphrase'), `${good}{Enter}`);
@@ -279,8 +289,69 @@ test('a damaged caseload can be put back from a backup', async () => {
   expect(await screen.findByText(/made with another passphrase/)).toBeInTheDocument();
   expect(field).toHaveValue('');
   await user.type(field, `${good}{Enter}`);
+  expect(await screen.findByText(/22 students, 40 meetings and 310 notes/)).toBeInTheDocument();
+  expect(calls.of('restore_backup')).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Restore it' }));
   expect(await screen.findByText(/backup is in place/)).toBeInTheDocument();
-  expect(calls.of('restore_backup').at(-1)).toEqual({ file: 'h-1', passphrase: good });
+  expect(calls.of('restore_backup').at(-1)).toEqual({
+    file: 'h-1',
+    passphrase: good,
+    students: null,
+  });
+});
+
+test('files that were put back are told, with three ways on', async () => {
+  const onopened = vi.fn();
+  const { user, calls, container } = show(
+    Gate,
+    { status: status('locked'), onopened },
+    {
+      unlock: ({ changed_too }) => {
+        if (!changed_too) throw fakeError('changed', 'These files are not as they were left.');
+        return { failed_tries: 0, notice: 'These files are not as they were left.' };
+      },
+    },
+  );
+  await user.type(screen.getByLabelText('Passphrase'), `${good}{Enter}`);
+  expect(await screen.findByRole('heading', { name: 'Look before you open' })).toBeInTheDocument();
+  expect(screen.getByText(/not as they were left/)).toBeInTheDocument();
+  await expectAccessible(container);
+  await user.click(screen.getByRole('button', { name: 'Close, change nothing' }));
+  expect(await screen.findByLabelText('Passphrase')).toHaveValue('');
+  await user.type(screen.getByLabelText('Passphrase'), `${good}{Enter}`);
+  await screen.findByRole('button', { name: 'Restore a backup…' });
+  await user.click(screen.getByRole('button', { name: 'Open it anyway' }));
+  await waitFor(() => expect(onopened).toHaveBeenCalledOnce());
+  expect(calls.of('unlock').at(-1)).toEqual({ passphrase: good, changed_too: true });
+});
+
+test('over a caseload that can be read a backup asks for the number of its students', async () => {
+  setPicker(() => Promise.resolve({ handle: 'h-1', name: 'backup' }));
+  const { user, calls } = show(
+    Gate,
+    { status: status('locked'), onopened: vi.fn() },
+    {
+      look_into_backup: () => ({
+        ...look,
+        standing: 'diverged',
+        words: 'Both went on by themselves. Both are kept.',
+        sets_aside: true,
+      }),
+      restore_backup: () => null,
+    },
+  );
+  await user.click(screen.getByRole('button', { name: 'Put a backup in its place' }));
+  await user.click(await screen.findByRole('button', { name: 'Restore a backup…' }));
+  await user.type(await screen.findByLabelText('Passphrase of the backup'), `${good}{Enter}`);
+  expect(await screen.findByText(/Both are kept/)).toBeInTheDocument();
+  const act = screen.getByRole('button', { name: 'Restore it' });
+  expect(act).toBeDisabled();
+  await user.type(screen.getByLabelText('Number of students in the backup'), '21');
+  expect(act).toBeDisabled();
+  await user.clear(screen.getByLabelText('Number of students in the backup'));
+  await user.type(screen.getByLabelText('Number of students in the backup'), '22');
+  await user.click(act);
+  await waitFor(() => expect(calls.of('restore_backup').at(-1)?.students).toBe(22));
 });
 
 test('restoring on a new computer leads to the lock, not to a new caseload', async () => {
@@ -288,10 +359,11 @@ test('restoring on a new computer leads to the lock, not to a new caseload', asy
   const { user } = show(
     Gate,
     { status: status('none'), onopened: vi.fn() },
-    { restore_backup: () => null },
+    { look_into_backup: () => look, restore_backup: () => null },
   );
   await user.click(screen.getByRole('button', { name: 'Restore a backup…' }));
   await user.type(await screen.findByLabelText('Passphrase of the backup'), `${good}{Enter}`);
+  await user.click(await screen.findByRole('button', { name: 'Restore it' }));
   expect(await screen.findByRole('heading', { name: 'Locked' })).toBeInTheDocument();
 });
 

@@ -145,7 +145,13 @@ function engine(): Fakes {
       },
     ],
     list_backups: () => [
-      { name: '2026-11-20-k4.hallway-backup', made_at: '2026-11-20T15:40:00', kib: 2048 },
+      {
+        name: '2026-11-20-k4.hallway-backup',
+        made_at: '2026-11-20T15:40:00',
+        kib: 2048,
+        holds: { students: 22, meetings: 40, notes: 310 },
+        tested_at: null,
+      },
     ],
     list_imports: () => [],
     list_students: () => [],
@@ -420,7 +426,13 @@ test('a cancelled picker is no error and does nothing', async () => {
 
 test('backups: one here, one to a place of her choice', async () => {
   const shown = at('backups', {
-    back_up: () => ({ name: 'b', made_at: '2026-11-23T08:00:00', kib: 4096 }),
+    back_up: () => ({
+      name: 'b',
+      made_at: '2026-11-23T08:00:00',
+      kib: 4096,
+      holds: null,
+      tested_at: null,
+    }),
   });
   expect(await screen.findByText('2.0 MB')).toBeInTheDocument();
   await shown.user.click(screen.getByRole('button', { name: 'Back up now' }));

@@ -140,8 +140,11 @@ impl Writer<'_, '_> {
                 id,
                 change.fact,
                 &value,
-                SOURCE,
-                &self.stamp,
+                facts::Entry {
+                    source: SOURCE,
+                    by: "",
+                    stamp: &self.stamp,
+                },
             )?;
             self.history(id, change.fact, &value, &change.note, None)?;
             standing.push((change.fact.to_owned(), value, SOURCE.to_owned()));
