@@ -12,12 +12,12 @@ mod after;
 mod asking;
 #[path = "api/calendars.rs"]
 mod calendars;
+#[path = "api/care.rs"]
+mod care;
 #[path = "api/colleague.rs"]
 mod colleague;
 #[path = "api/dates.rs"]
 mod dates;
-#[path = "api/care.rs"]
-mod care;
 #[path = "api/doors.rs"]
 mod doors;
 #[path = "api/exchange.rs"]

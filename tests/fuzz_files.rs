@@ -89,8 +89,11 @@ fn a_calendar_ends_after_it_begins_whatever_the_file_says() {
 #[test]
 fn a_table_has_no_cell_beyond_its_limits_whatever_the_file_says() {
     check!().with_max_len(4096).for_each(|bytes: &[u8]| {
-        let _ = tables::read_bytes(bytes);
-        let _ = tables::read_bytes(&edited(TABLE.as_bytes(), bytes));
+        let _ = tables::read_bytes(bytes, &tables::Reading::default());
+        let _ = tables::read_bytes(
+            &edited(TABLE.as_bytes(), bytes),
+            &tables::Reading::default(),
+        );
     });
 }
 

@@ -2,11 +2,7 @@
 //! acknowledged is there afterwards, in a vault that opens.
 
 #![cfg(target_os = "linux")]
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a test may stop at once; a started process answers on its standard output"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
 
 mod vault_recorded;
 mod vault_support;

@@ -4,10 +4,10 @@
 //! Nothing here knows the clock: moments and ids are passed in.
 
 pub mod calendars;
+pub mod care;
 pub mod checklists;
 pub mod colleagues;
 pub mod consultations;
-pub mod care;
 pub mod contacts;
 pub mod disclosures;
 pub mod drafts;
