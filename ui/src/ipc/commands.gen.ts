@@ -368,6 +368,28 @@ owner: string,
 due_on: string | null, };
 
 /**
+ * Brings an export back into an empty vault: the same records under the same ids, whole or not at all.
+ */
+export type BringExport = { 
+/**
+ * The folder of the export.
+ */
+folder: FileHandle, };
+
+/**
+ * What came back from an export.
+ */
+export type BroughtOut = { 
+/**
+ * Records written.
+ */
+records: number, 
+/**
+ * Records that hang on one the export does not hold, and were left out.
+ */
+left_out: number, };
+
+/**
  * What a calendar would move, or has moved.
  */
 export type CalendarEffect = { 
@@ -685,6 +707,11 @@ role: string,
  * Where the step comes from.
  */
 source: string, };
+
+/**
+ * What a row may be answered with.
+ */
+export type Choice = "same" | "new" | "leave_out";
 
 /**
  * How a question ended.
@@ -1146,6 +1173,76 @@ id: SuggestionId,
 dismissed: boolean, };
 
 /**
+ * A document to look at before it goes onto paper.
+ */
+export type DocumentPreview = { 
+/**
+ * What it is, without a name of anyone.
+ */
+title: string, 
+/**
+ * A name for its file: what it is and the day.
+ */
+file_name: string, 
+/**
+ * A picture of each page, as SVG without words.
+ */
+pages: Array<string>, 
+/**
+ * The whole document as text, in reading order.
+ */
+text: string, 
+/**
+ * Characters that stand as empty boxes: no typeface here has a shape for them.
+ */
+missing: number, };
+
+/**
+ * Which document.
+ */
+export type DocumentRequest = { "document": "caseload", 
+/**
+ * Whom; everyone when left out.
+ */
+student_ids?: Array<StudentId> | null, } | { "document": "due", 
+/**
+ * Within so many days, late ones always; 90 when left out.
+ */
+within?: number | null, 
+/**
+ * Whose; everyone's when left out.
+ */
+student_ids?: Array<StudentId> | null, } | { "document": "prep", 
+/**
+ * The meeting.
+ */
+meeting_id: MeetingId, } | { "document": "agenda", 
+/**
+ * The meeting.
+ */
+meeting_id: MeetingId, } | { "document": "snapshot", 
+/**
+ * Whose.
+ */
+student_id: StudentId, } | { "document": "contacts", 
+/**
+ * Whose.
+ */
+student_id: StudentId, 
+/**
+ * Only about this meeting.
+ */
+meeting_id?: MeetingId | null, } | { "document": "binder", 
+/**
+ * Whom; everyone when left out.
+ */
+student_ids?: Array<StudentId> | null, 
+/**
+ * Dates up to this day; eight weeks when left out.
+ */
+until?: string | null, } | { "document": "workload", };
+
+/**
  * A draft.
  */
 export type Draft = { 
@@ -1234,6 +1331,11 @@ export type DueState = "late" | "unscheduled" | "scheduled_late" | "soon" | "sch
 export type EditKind = "changed" | "added" | "removed";
 
 /**
+ * How the letters of a text file are written.
+ */
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "macroman" | "other";
+
+/**
  * Erases the sample class in one act. Refused in a vault of real students.
  */
 export type EraseSample = Record<symbol, never>;
@@ -1241,7 +1343,7 @@ export type EraseSample = Record<symbol, never>;
 /**
  * What the window does differently. A code is added only together with the window's code that uses it.
  */
-export type ErrorCode = "locked" | "wrong_passphrase" | "throttled" | "not_found" | "invalid" | "conflict" | "precondition" | "undecided" | "file_too_new" | "damaged" | "in_use" | "disk" | "internal";
+export type ErrorCode = "locked" | "wrong_passphrase" | "throttled" | "not_found" | "invalid" | "conflict" | "precondition" | "undecided" | "stopped" | "file_too_new" | "damaged" | "in_use" | "disk" | "internal";
 
 /**
  * On what footing a required member is excused (34 CFR 300.321(e)).
@@ -1289,6 +1391,19 @@ folder: FileHandle,
  * Private notes too.
  */
 include_private?: boolean | null, };
+
+/**
+ * Writes the follow-ups that are not done as a CSV that a spreadsheet opens. Not encrypted.
+ */
+export type ExportFollowUps = { 
+/**
+ * The file.
+ */
+file: FileHandle, 
+/**
+ * Names of students; their codes when left out or no.
+ */
+names?: boolean | null, };
 
 /**
  * What was written.
@@ -1711,6 +1826,65 @@ id: StudentId, };
 export type GetToday = Record<symbol, never>;
 
 /**
+ * A measurable annual goal of the IEP.
+ */
+export type Goal = { 
+/**
+ * Its record.
+ */
+id: GoalId, 
+/**
+ * The area of need: reading, behaviour.
+ */
+area: string, 
+/**
+ * The goal as the IEP words it.
+ */
+text: string, 
+/**
+ * Where she stood when it was written.
+ */
+baseline: string, 
+/**
+ * Who works on it, by role.
+ */
+responsible: string, 
+/**
+ * The day it is to be met.
+ */
+due_on: string | null, };
+
+/**
+ * What a goal says (34 CFR 300.320(a)(2) and (3)).
+ */
+export type GoalFields = { 
+/**
+ * The area of need: reading, behaviour.
+ */
+area: string, 
+/**
+ * The goal as the IEP words it.
+ */
+text: string, 
+/**
+ * Where she stood when it was written.
+ */
+baseline: string, 
+/**
+ * Who works on it, by role.
+ */
+responsible: string, 
+/**
+ * The day it is to be met.
+ */
+due_on: string | null, };
+
+/**
+ * A goal of the IEP.
+ */
+export type GoalId = string;
+
+/**
  * What the asker needs from her colleague.
  */
 export type HelpWanted = "think_with_me" | "check_my_work" | "options" | "just_listen" | "what_am_i_missing";
@@ -1737,6 +1911,27 @@ detail: string,
 by: string, };
 
 /**
+ * Her answer about one row.
+ */
+export type ImportAnswer = { 
+/**
+ * The row in the file.
+ */
+row: number, 
+/**
+ * What she chose.
+ */
+choice: Choice, 
+/**
+ * The same student as this one of the vault.
+ */
+student_id?: StudentId | null, 
+/**
+ * The same student as in this row of the file.
+ */
+as_row?: number | null, };
+
+/**
  * Takes the days without school, half days, and the first and last day, from a school's iCalendar or CSV file into its
  * calendar. Days that stand there stay; the same file again changes nothing.
  */
@@ -1749,6 +1944,27 @@ file: FileHandle,
  * The school; the district when left out.
  */
 school_id?: SchoolId | null, };
+
+/**
+ * Whom a row may mean.
+ */
+export type ImportCandidate = { 
+/**
+ * The student, where she is in the vault already.
+ */
+student_id: StudentId | null, 
+/**
+ * Her row, where she comes from the same file.
+ */
+row: number | null, 
+/**
+ * Her name.
+ */
+name: string, 
+/**
+ * What else tells her apart.
+ */
+says: Array<Said>, };
 
 /**
  * One change to one student.
@@ -1797,6 +2013,10 @@ export type ImportOut = {
  */
 recognised: string, 
 /**
+ * How the file was understood.
+ */
+read_as: ReadAs, 
+/**
  * Its columns.
  */
 columns: Array<ColumnOut>, 
@@ -1825,9 +2045,30 @@ changes: Array<ImportChange>,
  */
 problems: Array<ImportProblem>, 
 /**
+ * Rows of which only she can say whom they mean.
+ */
+questions: Array<ImportQuestion>, 
+/**
  * The import, once written; nothing when there was nothing to change.
  */
 import_id: ImportId | null, };
+
+/**
+ * Reads people from a file. Writes only when asked to.
+ */
+export type ImportPeople = { 
+/**
+ * A CSV, a workbook or vCards.
+ */
+file: FileHandle, 
+/**
+ * What the new ones are; staff when left out.
+ */
+kind?: PersonKind | null, 
+/**
+ * Say what would change, and change nothing.
+ */
+dry_run: boolean, };
 
 /**
  * A value that cannot be used.
@@ -1849,6 +2090,43 @@ value: string,
  * What is wrong and what happens instead.
  */
 message: string, };
+
+/**
+ * One row that is asked about.
+ */
+export type ImportQuestion = { 
+/**
+ * The row in the file.
+ */
+row: number, 
+/**
+ * Why it is asked about.
+ */
+kind: RowDoubt, 
+/**
+ * The name in the row.
+ */
+name: string, 
+/**
+ * What else the row says.
+ */
+says: Array<Said>, 
+/**
+ * Whom it may mean.
+ */
+candidates: Array<ImportCandidate>, 
+/**
+ * Which answers there are.
+ */
+choices: Array<Choice>, 
+/**
+ * What the file itself makes likely.
+ */
+likely: Choice, 
+/**
+ * Her answer, where she gave one that fits.
+ */
+answer: ImportAnswer | null, };
 
 /**
  * An import in a list.
@@ -1873,7 +2151,11 @@ updated: number,
 /**
  * It was taken back.
  */
-undone: boolean, };
+undone: boolean, 
+/**
+ * It brought people, not students.
+ */
+people: boolean, };
 
 /**
  * A piece of a line.
@@ -2578,6 +2860,11 @@ after: string | null, };
 export type MovedKind = "due" | "plan_by" | "step" | "meeting";
 
 /**
+ * How students are named.
+ */
+export type Naming = "initials" | "codes" | "names";
+
+/**
  * What a due date would become.
  */
 export type NextDue = { 
@@ -2924,6 +3211,35 @@ export type PassphraseStrength = {
 passphrase: string, };
 
 /**
+ * What an import of people does or would do.
+ */
+export type PeopleImportOut = { 
+/**
+ * People that are new.
+ */
+created: number, 
+/**
+ * People that change.
+ */
+updated: number, 
+/**
+ * People that stay as they are.
+ */
+unchanged: number, 
+/**
+ * Every change, old and new.
+ */
+changes: Array<ImportChange>, 
+/**
+ * What could not be used.
+ */
+problems: Array<ImportProblem>, 
+/**
+ * The import, once written.
+ */
+import_id: ImportId | null, };
+
+/**
  * A person in the vault.
  */
 export type Person = { 
@@ -3054,6 +3370,23 @@ school_id?: SchoolId | null,
 fields?: CalendarFields | null, };
 
 /**
+ * Shows a document as it would be printed.
+ */
+export type PreviewDocument = { 
+/**
+ * Which document.
+ */
+request: DocumentRequest, 
+/**
+ * How students are named; initials when left out.
+ */
+naming?: Naming | null, 
+/**
+ * Private notes and contacts too.
+ */
+include_private?: boolean | null, };
+
+/**
  * One text of a question.
  */
 export type PreviewField = { 
@@ -3077,7 +3410,15 @@ file: FileHandle,
 /**
  * Columns she mapped herself.
  */
-mapping?: Array<ColumnMapping> | null, };
+mapping?: Array<ColumnMapping> | null, 
+/**
+ * How the file is to be read, where it was misunderstood.
+ */
+reading?: Reading | null, 
+/**
+ * Her answers about rows. Left out: students of one name are kept apart, a number is believed.
+ */
+answers?: Array<ImportAnswer> | null, };
 
 /**
  * Parses a text into blocks to show.
@@ -3471,6 +3812,64 @@ words: string,
 advice: Array<string>, };
 
 /**
+ * How the file was understood. Every part of it can be said otherwise.
+ */
+export type ReadAs = { 
+/**
+ * The sheet; nothing for a text file.
+ */
+sheet: string | null, 
+/**
+ * The sheets there are.
+ */
+sheets: Array<string>, 
+/**
+ * The separator; nothing for a workbook.
+ */
+separator: Separator | null, 
+/**
+ * The encoding; nothing for a workbook.
+ */
+encoding: Encoding | null, 
+/**
+ * The row with the headings.
+ */
+header_row: number, 
+/**
+ * Rows below it.
+ */
+rows: number, 
+/**
+ * The first rows of the file.
+ */
+top: Array<TopRow>, 
+/**
+ * The columns went where they went the last time this kind of file came.
+ */
+remembered: boolean, };
+
+/**
+ * How she says a file is to be read. What she leaves out is found out.
+ */
+export type Reading = { 
+/**
+ * The sheet of a workbook.
+ */
+sheet?: string | null, 
+/**
+ * The separator of a text file.
+ */
+separator?: Separator | null, 
+/**
+ * The encoding of a text file.
+ */
+encoding?: Encoding | null, 
+/**
+ * The row that holds the headings, as a spreadsheet numbers it.
+ */
+header_row?: number | null, };
+
+/**
  * What is said about one receipt.
  */
 export type ReceiptAct = "given" | "received" | "none";
@@ -3710,6 +4109,15 @@ export type RemoveFact = {
 id: FactId, };
 
 /**
+ * Takes a goal away.
+ */
+export type RemoveGoal = { 
+/**
+ * Which.
+ */
+id: GoalId, };
+
+/**
  * Takes a reminder back that was not sent after all.
  */
 export type RemoveReminder = { 
@@ -3868,6 +4276,11 @@ export type RestoreStep = {
 id: StepId, };
 
 /**
+ * What is not clear about a row.
+ */
+export type RowDoubt = "same_name" | "other_name" | "alike";
+
+/**
  * What a change of the rules did.
  */
 export type RuleChanged = { 
@@ -3998,7 +4411,29 @@ file: FileHandle,
 /**
  * Columns she mapped herself.
  */
-mapping?: Array<ColumnMapping> | null, };
+mapping?: Array<ColumnMapping> | null, 
+/**
+ * How the file is to be read, where it was misunderstood.
+ */
+reading?: Reading | null, 
+/**
+ * Her answers about rows. Given: every question must have one. Left out: students of one name are kept apart, a number is
+ * believed.
+ */
+answers?: Array<ImportAnswer> | null, };
+
+/**
+ * One thing that tells a student apart.
+ */
+export type Said = { 
+/**
+ * The field, by name.
+ */
+field: string, 
+/**
+ * Its value.
+ */
+value: string, };
 
 /**
  * Adds or changes an accommodation.
@@ -4073,6 +4508,27 @@ turnaround?: string | null,
 topics?: string | null, };
 
 /**
+ * Writes a document as PDF where she chose. Not encrypted.
+ */
+export type SaveDocument = { 
+/**
+ * Which document.
+ */
+request: DocumentRequest, 
+/**
+ * How students are named; initials when left out.
+ */
+naming?: Naming | null, 
+/**
+ * Private notes and contacts too.
+ */
+include_private?: boolean | null, 
+/**
+ * Where to.
+ */
+file: FileHandle, };
+
+/**
  * Keeps a draft.
  */
 export type SaveDraft = { 
@@ -4084,6 +4540,23 @@ key: string,
  * All of it.
  */
 body: string, };
+
+/**
+ * Adds or changes a goal.
+ */
+export type SaveGoal = { 
+/**
+ * Whose.
+ */
+student_id: StudentId, 
+/**
+ * Which; a new one when left out.
+ */
+id?: GoalId | null, 
+/**
+ * All of it.
+ */
+fields: GoalFields, };
 
 /**
  * Saves a note as it is being typed. The first call makes it; marked follow-ups become follow-ups.
@@ -4508,6 +4981,11 @@ to_name: string,
  * RFC 3339.
  */
 sent_at: string, };
+
+/**
+ * What stands between the cells of a text file.
+ */
+export type Separator = "comma" | "semicolon" | "tab" | "pipe";
 
 /**
  * A service of the IEP.
@@ -5300,6 +5778,10 @@ services: Array<Service>,
  */
 accommodations: Array<Accommodation>, 
 /**
+ * Goals.
+ */
+goals: Array<Goal>, 
+/**
  * Guardians and team.
  */
 people: Array<StudentPerson>, 
@@ -5729,6 +6211,19 @@ snoozed: Array<SnoozeRow>,
 students: number, };
 
 /**
+ * One of the first rows of a file, so that she can point at the one with the headings.
+ */
+export type TopRow = { 
+/**
+ * Its number in the file.
+ */
+row: number, 
+/**
+ * Its first cells, shortened.
+ */
+cells: Array<string>, };
+
+/**
  * A part of the vault that a command may change. The window refetches what shows one of them.
  */
 export type Topic = "vault" | "students" | "people" | "meetings" | "notes" | "contacts" | "follow_ups" | "questions" | "packets" | "replies" | "imports" | "settings" | "day";
@@ -6034,6 +6529,8 @@ export interface Commands {
   remove_service: { args: RemoveService; out: null };
   save_accommodation: { args: SaveAccommodation; out: Accommodation };
   remove_accommodation: { args: RemoveAccommodation; out: null };
+  save_goal: { args: SaveGoal; out: Goal };
+  remove_goal: { args: RemoveGoal; out: null };
   list_people: { args: ListPeople; out: Array<Person> };
   save_person: { args: SavePerson; out: Person };
   link_person: { args: LinkPerson; out: StudentPerson };
@@ -6117,6 +6614,7 @@ export interface Commands {
   run_import: { args: RunImport; out: ImportOut };
   undo_import: { args: UndoImport; out: ImportRow };
   list_imports: { args: ListImports; out: Array<ImportRow> };
+  import_people: { args: ImportPeople; out: PeopleImportOut };
   save_draft: { args: SaveDraft; out: null };
   list_drafts: { args: ListDrafts; out: Array<Draft> };
   delete_draft: { args: DeleteDraft; out: null };
@@ -6139,6 +6637,10 @@ export interface Commands {
   plan_week: { args: PlanWeek; out: LoadMap };
   move_meeting: { args: MoveMeeting; out: MeetingMoved };
   export_everything: { args: ExportEverything; out: ExportOut };
+  bring_export: { args: BringExport; out: BroughtOut };
+  export_follow_ups: { args: ExportFollowUps; out: number };
+  preview_document: { args: PreviewDocument; out: DocumentPreview };
+  save_document: { args: SaveDocument; out: null };
   export_calendar: { args: ExportCalendar; out: CalendarOut };
   import_calendar: { args: ImportCalendar; out: CalendarImported };
 }
@@ -6172,6 +6674,8 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   remove_service: ["students"],
   save_accommodation: ["students"],
   remove_accommodation: ["students"],
+  save_goal: ["students"],
+  remove_goal: ["students"],
   list_people: [],
   save_person: ["people", "students", "meetings"],
   link_person: ["people", "students"],
@@ -6255,6 +6759,7 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   run_import: ["students", "people", "imports"],
   undo_import: ["students", "people", "imports"],
   list_imports: [],
+  import_people: ["people", "imports"],
   save_draft: [],
   list_drafts: [],
   delete_draft: [],
@@ -6277,6 +6782,10 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   plan_week: ["students"],
   move_meeting: ["meetings", "students"],
   export_everything: [],
+  bring_export: ["vault", "students", "people", "meetings", "notes", "contacts", "follow_ups", "questions", "packets", "replies", "imports", "settings"],
+  export_follow_ups: [],
+  preview_document: [],
+  save_document: [],
   export_calendar: [],
   import_calendar: ["settings", "students", "meetings"],
 };
