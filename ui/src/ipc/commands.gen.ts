@@ -1,6 +1,19 @@
 // Written from the engine's command list by `cargo xtask bindings`. Do not edit.
 
 /**
+ * Says yes to one proposal of a meeting that was held.
+ */
+export type AcceptDate = { 
+/**
+ * Which meeting.
+ */
+meeting_id: MeetingId, 
+/**
+ * Which proposal.
+ */
+key: string, };
+
+/**
  * An accommodation, worded so that a teacher can act on it.
  */
 export type Accommodation = { 
@@ -109,6 +122,102 @@ title: string,
 due_on: string, };
 
 /**
+ * What follows a meeting.
+ */
+export type AfterPage = { 
+/**
+ * The meeting was held: proposals can be accepted.
+ */
+held: boolean, 
+/**
+ * Dates, the usual ones first.
+ */
+proposals: Array<Proposal>, 
+/**
+ * Where the student may stand now.
+ */
+status: StudentStatus | null, };
+
+/**
+ * What a step's offset counts from.
+ */
+export type Anchor = "meeting" | "due_date" | "consent" | "enrollment" | "removal_decision";
+
+/**
+ * The answer to one question.
+ */
+export type Answer = { 
+/**
+ * The question it answers.
+ */
+question: QuestionCode, 
+/**
+ * What the colleague heard being asked, in her words.
+ */
+heard: string, 
+/**
+ * Short facts she needs from the asker.
+ */
+clarifying: Array<string>, 
+/**
+ * Questions for the asker to think about.
+ */
+thinking_questions: Array<string>, 
+/**
+ * What already looks strong.
+ */
+strengths: Array<string>, 
+/**
+ * What she suggests.
+ */
+suggestions: Array<Suggestion>, 
+/**
+ * Wording options, side by side.
+ */
+wording: Array<Wording>, 
+/**
+ * What to watch out for.
+ */
+watch_outs: Array<string>, 
+/**
+ * What to check with the district or the state.
+ */
+check_local: Array<string>, 
+/**
+ * Where to read or whom to ask.
+ */
+resources: Array<string>, 
+/**
+ * What she would not do.
+ */
+would_not: Array<string>, 
+/**
+ * Anything else, in her own form.
+ */
+free_text: string, 
+/**
+ * Her recorded voice.
+ */
+voice: Voice | null, };
+
+/**
+ * Says whether a decision needs prior written notice. Left out: it is asked again.
+ */
+export type AnswerNotice = { 
+/**
+ * The note the decision was marked in.
+ */
+note_id: NoteId, 
+/**
+ * Its place there.
+ */
+position: number, 
+/**
+ * The answer.
+ */
+answer?: NoticeAnswer | null, };
+
+/**
  * An answer to a question.
  */
 export type AnswerOut = { 
@@ -135,7 +244,11 @@ sections: Array<ReplySection>,
 /**
  * Suggestions.
  */
-suggestions: Array<SuggestionOut>, };
+suggestions: Array<SuggestionOut>, 
+/**
+ * Bytes of the colleague's recording, where there is one.
+ */
+voice: number | null, };
 
 /**
  * What crosses to the window or the command line when a command fails.
@@ -174,6 +287,24 @@ id: StudentId,
  * Aside or back.
  */
 archived: boolean, };
+
+/**
+ * Attaches a sound file to a question. Refused unless recordings are switched on, and unless she has said that she knows what
+ * a voice tells.
+ */
+export type AttachVoice = { 
+/**
+ * The question.
+ */
+question_id: QuestionId, 
+/**
+ * The sound file.
+ */
+file: FileHandle, 
+/**
+ * She knows that a voice, and names said in it, cannot be de-identified.
+ */
+understood: boolean, };
 
 /**
  * A line that goes along: a checklist step, a goal, a draft wording.
@@ -391,6 +522,63 @@ owner: string,
 due_on: string | null, };
 
 /**
+ * Brings an export back into an empty vault: the same records under the same ids, whole or not at all.
+ */
+export type BringExport = { 
+/**
+ * The folder of the export.
+ */
+folder: FileHandle, };
+
+/**
+ * What came back from an export.
+ */
+export type BroughtOut = { 
+/**
+ * Records written.
+ */
+records: number, 
+/**
+ * Records that hang on one the export does not hold, and were left out.
+ */
+left_out: number, };
+
+/**
+ * What a calendar would move, or has moved.
+ */
+export type CalendarEffect = { 
+/**
+ * Dates before and after: due dates, days to plan by, steps of checklists, and meetings that now stand on a day
+ * without school.
+ */
+moved: Array<MovedDate>, };
+
+/**
+ * A calendar as it is entered. Days are ISO dates or spans `2026-11-23/2026-11-27`.
+ */
+export type CalendarFields = { 
+/**
+ * School years in order, each with its first and last student day.
+ */
+school_years: Array<SchoolYear>, 
+/**
+ * Days without school.
+ */
+no_school: Array<string>, 
+/**
+ * School days that end early. They count as school days.
+ */
+half_days: Array<string>, 
+/**
+ * Extended school year, outside the school years. Its days are never school days.
+ */
+extended_year: Array<string>, 
+/**
+ * Federal and State holidays, for rules that count business days.
+ */
+holidays: Array<string>, };
+
+/**
  * What a school's calendar brought.
  */
 export type CalendarImported = { 
@@ -399,7 +587,11 @@ export type CalendarImported = {
  */
 no_school: Array<string>, 
 /**
- * How many of them changed the settings; 0 for the same file again.
+ * School days that end early.
+ */
+half_days: Array<string>, 
+/**
+ * How many of them changed the calendar; 0 for the same file again.
  */
 added: number, 
 /**
@@ -417,7 +609,11 @@ ignored: Array<string>,
 /**
  * What she should look at herself, in sentences.
  */
-problems: Array<string>, };
+problems: Array<string>, 
+/**
+ * Dates that moved.
+ */
+moved: Array<MovedDate>, };
 
 /**
  * What was written.
@@ -427,6 +623,35 @@ export type CalendarOut = {
  * How many events the file holds.
  */
 events: number, };
+
+/**
+ * A calendar with whose it is.
+ */
+export type CalendarRow = { 
+/**
+ * The school; none for the whole district.
+ */
+school_id: SchoolId | null, 
+/**
+ * The school's name; empty for the district.
+ */
+school: string, 
+/**
+ * The school has a calendar of its own. Always so for the district.
+ */
+own: boolean, 
+/**
+ * What stands: its own, else the district's.
+ */
+fields: CalendarFields, 
+/**
+ * Students it holds for.
+ */
+students: number, 
+/**
+ * Days with school, year by year.
+ */
+school_days: Array<number>, };
 
 /**
  * What a line in the calendar names a student by.
@@ -498,6 +723,176 @@ recovery_key: string, };
  * Opens and checks everything: ciphers, database, foreign keys, search index.
  */
 export type CheckVault = Record<symbol, never>;
+
+/**
+ * Everything by which her checklist differs from the shipped one.
+ */
+export type ChecklistEdits = { 
+/**
+ * Changes, one a step.
+ */
+steps: Array<StepEdit>, 
+/**
+ * Her order, by key; empty where she left it.
+ */
+order: Array<string>, };
+
+/**
+ * A checklist whole.
+ */
+export type ChecklistPage = { 
+/**
+ * Its steps, in their order.
+ */
+list: Array<ChecklistStep>, 
+/**
+ * Shipped steps she took out.
+ */
+taken_out: Array<TemplateStep>, 
+/**
+ * Everything by which it differs from the shipped one: sent back, it stands like this again.
+ */
+edits: ChecklistEdits, 
+/**
+ * The kind of meeting.
+ */
+kind: MeetingKind, 
+/**
+ * "Annual review".
+ */
+title: string, 
+/**
+ * Its steps.
+ */
+steps: number, 
+/**
+ * Shipped steps she changed.
+ */
+changed: number, 
+/**
+ * Steps of her own.
+ */
+added: number, 
+/**
+ * Shipped steps she took out.
+ */
+removed: number, 
+/**
+ * Steps she changed whose shipped form changed since.
+ */
+news: number, };
+
+/**
+ * A checklist in a list.
+ */
+export type ChecklistRow = { 
+/**
+ * The kind of meeting.
+ */
+kind: MeetingKind, 
+/**
+ * "Annual review".
+ */
+title: string, 
+/**
+ * Its steps.
+ */
+steps: number, 
+/**
+ * Shipped steps she changed.
+ */
+changed: number, 
+/**
+ * Steps of her own.
+ */
+added: number, 
+/**
+ * Shipped steps she took out.
+ */
+removed: number, 
+/**
+ * Steps she changed whose shipped form changed since.
+ */
+news: number, };
+
+/**
+ * A step of the merged checklist.
+ */
+export type ChecklistStep = { 
+/**
+ * Whose it is.
+ */
+origin: StepOrigin, 
+/**
+ * The shipped step as it is now, where she changed it.
+ */
+shipped: TemplateStep | null, 
+/**
+ * The shipped step changed, or went, after she changed hers: what happened, in words. Empty otherwise.
+ */
+news: string, 
+/**
+ * A name that does not change when the words do.
+ */
+key: string, 
+/**
+ * What is to be done.
+ */
+title: string, 
+/**
+ * Days from the anchor; negative is before.
+ */
+offset: number, 
+/**
+ * What the offset counts.
+ */
+unit: OffsetUnit, 
+/**
+ * What it counts from.
+ */
+anchor: Anchor, 
+/**
+ * Who does it: "case manager", "evaluation lead".
+ */
+role: string, 
+/**
+ * Where the step comes from: a regulation, or common practice.
+ */
+source: string, };
+
+/**
+ * What she writes of a step.
+ */
+export type ChecklistStepFields = { 
+/**
+ * What is to be done.
+ */
+title: string, 
+/**
+ * Days from the anchor; negative is before.
+ */
+offset: number, 
+/**
+ * What the offset counts.
+ */
+unit: OffsetUnit, 
+/**
+ * What it counts from.
+ */
+anchor: Anchor, 
+/**
+ * Who does it.
+ */
+role: string, 
+/**
+ * Where the step comes from.
+ */
+source: string, };
+
+/**
+ * What a row may be answered with.
+ */
+export type Choice = "same" | "new" | "leave_out";
 
 /**
  * Chooses the folder that backups are copied to by themselves, or lets it go.
@@ -572,13 +967,21 @@ name: string,
  */
 likes: string, 
 /**
- * How long she usually takes.
+ * How long she usually takes, in words.
  */
 turnaround: string, 
 /**
+ * The same in days: nudges count with it.
+ */
+turnaround_days: number | null, 
+/**
  * What she knows about.
  */
-topics: string, };
+topics: string, 
+/**
+ * The form she prefers.
+ */
+prefers: PacketFormat, };
 
 /**
  * A colleague outside the building.
@@ -614,6 +1017,103 @@ field: string,
  * The first values that are not blank.
  */
 samples: Array<string>, };
+
+/**
+ * How sure the colleague is of a suggestion.
+ */
+export type Confidence = "try" | "likely" | "sure";
+
+/**
+ * A packet of someone else that she opened to answer.
+ */
+export type ConsultationId = string;
+
+/**
+ * A consultation whole.
+ */
+export type ConsultationPage = { 
+/**
+ * In a line.
+ */
+row: ConsultationRow, 
+/**
+ * The packet as it was opened; recordings are fetched one by one.
+ */
+packet: Packet, 
+/**
+ * The two words that asker and colleague compare on the phone.
+ */
+check_words: string, 
+/**
+ * Her reply as it stands.
+ */
+reply: ReplyDraft, 
+/**
+ * The recordings there are.
+ */
+voices: Array<ConsultationVoice>, 
+/**
+ * The earlier packet of this thread, where she opened it here.
+ */
+earlier: ConsultationId | null, 
+/**
+ * It left from this very vault.
+ */
+own: boolean, };
+
+/**
+ * A consultation in a list.
+ */
+export type ConsultationRow = { 
+/**
+ * The record.
+ */
+id: ConsultationId, 
+/**
+ * The packet's code.
+ */
+code: string, 
+/**
+ * How the asker signs; empty where she does not.
+ */
+asked_by: string, 
+/**
+ * The titles of its questions.
+ */
+titles: Array<string>, 
+/**
+ * RFC 3339; when she opened it.
+ */
+opened_at: string, 
+/**
+ * RFC 3339; when she last sealed an answer.
+ */
+answered_at: string | null, 
+/**
+ * Her answer changed since it was sealed.
+ */
+changed: boolean, 
+/**
+ * The last day on which the asker can read a reply.
+ */
+expires_on: string, 
+/**
+ * That day has passed.
+ */
+expired: boolean, };
+
+/**
+ * A recording of a consultation.
+ */
+export type ConsultationVoice = { 
+/**
+ * The question's code.
+ */
+question: string, 
+/**
+ * Hers; otherwise it came with the question.
+ */
+mine: boolean, };
 
 /**
  * What is written of a contact.
@@ -669,6 +1169,39 @@ export type ContactId = string;
  * What came of it.
  */
 export type ContactOutcome = "reached" | "left_message" | "no_answer" | "sent" | "failed";
+
+/**
+ * The record of attempts as it can be shown to others.
+ */
+export type ContactProofOut = { 
+/**
+ * The same as plain text.
+ */
+text: string, 
+/**
+ * The student's name.
+ */
+student: string, 
+/**
+ * Her code, where a name must not stand.
+ */
+case_code: string, 
+/**
+ * The meeting it is about, in words; empty for the whole log.
+ */
+meeting: string, 
+/**
+ * What it comes to against the rule.
+ */
+meter: AttemptsMeter, 
+/**
+ * Every attempt, oldest first.
+ */
+lines: Array<ProofLine>, 
+/**
+ * Private entries that were left out.
+ */
+left_out: number, };
 
 /**
  * A contact with the name of who was tried.
@@ -747,6 +1280,15 @@ export type CopyBackupNow = Record<symbol, never>;
 export type CopyLater = Record<symbol, never>;
 
 /**
+ * The calendar with a copy of its last school year added, 52 weeks later. Changes nothing: she looks through it first.
+ */
+export type CopySchoolYear = { 
+/**
+ * The school; the district when left out.
+ */
+school_id?: SchoolId | null, };
+
+/**
  * Says what erasing a student's record would take. Changes nothing.
  */
 export type CountRecord = { 
@@ -791,7 +1333,8 @@ question_ids: Array<QuestionId>,
 decisions: Array<WordsDecision>, };
 
 /**
- * Decides a finding; the same words in the same question are decided alike. Keeping asks for a reason.
+ * Decides a finding; the same words in every question of the packet are decided alike, and one name replaced is replaced in
+ * all its forms. Keeping asks for a reason.
  */
 export type DecideFinding = { 
 /**
@@ -843,7 +1386,29 @@ position: number,
 /**
  * What was decided.
  */
-text: string, };
+text: string, 
+/**
+ * Whether it needs prior written notice; none until she says so.
+ */
+notice: NoticeAnswer | null, };
+
+/**
+ * Takes a colleague out of the book. What went to her stays as it is.
+ */
+export type DeleteColleague = { 
+/**
+ * Which.
+ */
+id: ColleagueId, };
+
+/**
+ * Puts a consultation into the bin.
+ */
+export type DeleteConsultation = { 
+/**
+ * Which.
+ */
+id: ConsultationId, };
 
 /**
  * Puts a contact into the bin.
@@ -900,6 +1465,15 @@ export type DeleteQuestion = {
 id: QuestionId, };
 
 /**
+ * Takes a removal back.
+ */
+export type DeleteRemoval = { 
+/**
+ * Which.
+ */
+id: RemovalId, };
+
+/**
  * Puts a student into the bin for 30 days.
  */
 export type DeleteStudent = { 
@@ -933,6 +1507,51 @@ text: string, };
 export type Directness = "gentle" | "plain" | "blunt";
 
 /**
+ * One line of the log.
+ */
+export type Disclosure = { 
+/**
+ * The packet.
+ */
+packet_id: PacketId, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * In which form it left.
+ */
+format: PacketFormat, 
+/**
+ * To whom.
+ */
+to_name: string, 
+/**
+ * RFC 3339.
+ */
+at: string, 
+/**
+ * What she judged.
+ */
+attested: string, 
+/**
+ * SHA-256 of the text, hexadecimal.
+ */
+text_hash: string, 
+/**
+ * How many questions.
+ */
+questions: number, 
+/**
+ * How many findings were replaced.
+ */
+replacements: number, 
+/**
+ * The titles of its questions as she wrote them: for her eyes only.
+ */
+titles: Array<string>, };
+
+/**
  * Lays a suggestion aside, or takes it back.
  */
 export type DismissSuggestion = { 
@@ -944,6 +1563,76 @@ id: SuggestionId,
  * Aside or back.
  */
 dismissed: boolean, };
+
+/**
+ * A document to look at before it goes onto paper.
+ */
+export type DocumentPreview = { 
+/**
+ * What it is, without a name of anyone.
+ */
+title: string, 
+/**
+ * A name for its file: what it is and the day.
+ */
+file_name: string, 
+/**
+ * A picture of each page, as SVG without words.
+ */
+pages: Array<string>, 
+/**
+ * The whole document as text, in reading order.
+ */
+text: string, 
+/**
+ * Characters that stand as empty boxes: no typeface here has a shape for them.
+ */
+missing: number, };
+
+/**
+ * Which document.
+ */
+export type DocumentRequest = { "document": "caseload", 
+/**
+ * Whom; everyone when left out.
+ */
+student_ids?: Array<StudentId> | null, } | { "document": "due", 
+/**
+ * Within so many days, late ones always; 90 when left out.
+ */
+within?: number | null, 
+/**
+ * Whose; everyone's when left out.
+ */
+student_ids?: Array<StudentId> | null, } | { "document": "prep", 
+/**
+ * The meeting.
+ */
+meeting_id: MeetingId, } | { "document": "agenda", 
+/**
+ * The meeting.
+ */
+meeting_id: MeetingId, } | { "document": "snapshot", 
+/**
+ * Whose.
+ */
+student_id: StudentId, } | { "document": "contacts", 
+/**
+ * Whose.
+ */
+student_id: StudentId, 
+/**
+ * Only about this meeting.
+ */
+meeting_id?: MeetingId | null, } | { "document": "binder", 
+/**
+ * Whom; everyone when left out.
+ */
+student_ids?: Array<StudentId> | null, 
+/**
+ * Dates up to this day; eight weeks when left out.
+ */
+until?: string | null, } | { "document": "workload", };
 
 /**
  * A draft.
@@ -1029,6 +1718,51 @@ meeting_on: string | null, };
 export type DueState = "late" | "unscheduled" | "scheduled_late" | "soon" | "scheduled" | "later";
 
 /**
+ * A decision of another day about the same words.
+ */
+export type EarlierDecision = { 
+/**
+ * Kept or worded anew.
+ */
+action: FindingAction, 
+/**
+ * Her wording.
+ */
+replacement: string, 
+/**
+ * Why it was kept.
+ */
+reason: string, };
+
+/**
+ * One turn of an earlier round about the same question.
+ */
+export type EarlierTurn = { 
+/**
+ * Said by the colleague; otherwise by the asker.
+ */
+by_colleague: boolean, 
+/**
+ * What was said.
+ */
+text: string, };
+
+/**
+ * What she did to a step of a checklist.
+ */
+export type EditKind = "changed" | "added" | "removed";
+
+/**
+ * How much work a suggestion is.
+ */
+export type Effort = "minutes" | "hour" | "day";
+
+/**
+ * How the letters of a text file are written.
+ */
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "macroman" | "other";
+
+/**
  * Erases the sample class in one act. Refused in a vault of real students.
  */
 export type EraseSample = Record<symbol, never>;
@@ -1067,7 +1801,7 @@ destroyed: number, };
 /**
  * What the window does differently. A code is added only together with the window's code that uses it.
  */
-export type ErrorCode = "locked" | "wrong_passphrase" | "throttled" | "not_found" | "invalid" | "conflict" | "precondition" | "undecided" | "file_too_new" | "damaged" | "changed" | "in_use" | "disk" | "internal";
+export type ErrorCode = "locked" | "wrong_passphrase" | "throttled" | "not_found" | "invalid" | "conflict" | "precondition" | "undecided" | "stopped" | "file_too_new" | "damaged" | "changed" | "in_use" | "disk" | "internal";
 
 /**
  * On what footing a required member is excused (34 CFR 300.321(e)).
@@ -1104,6 +1838,15 @@ meeting_id?: MeetingId | null,
 due_dates?: boolean | null, };
 
 /**
+ * Writes the log as a CSV file, without titles: they may name a student. Answers how many lines.
+ */
+export type ExportDisclosures = { 
+/**
+ * Where to write it.
+ */
+file: FileHandle, };
+
+/**
  * Writes everything in open formats: CSV and JSON with a described schema, into a folder she chose. Not encrypted.
  */
 export type ExportEverything = { 
@@ -1115,6 +1858,19 @@ folder: FileHandle,
  * Private notes too.
  */
 include_private?: boolean | null, };
+
+/**
+ * Writes the follow-ups that are not done as a CSV that a spreadsheet opens. Not encrypted.
+ */
+export type ExportFollowUps = { 
+/**
+ * The file.
+ */
+file: FileHandle, 
+/**
+ * Names of students; their codes when left out or no.
+ */
+names?: boolean | null, };
 
 /**
  * What was written.
@@ -1181,7 +1937,11 @@ source: string,
 /**
  * RFC 3339.
  */
-entered_at: string, };
+entered_at: string, 
+/**
+ * Who entered it; empty where she has not said her name.
+ */
+entered_by: string, };
 
 /**
  * A dated fact about a student.
@@ -1259,7 +2019,11 @@ action: FindingAction | null,
 /**
  * Her reason for keeping it.
  */
-reason: string, };
+reason: string, 
+/**
+ * What she decided about the same words under another question, to take over with one key.
+ */
+proposal: EarlierDecision | null, };
 
 /**
  * Starts a question from where she stands: kind, meeting, checklist step or note come along, and needed-by is proposed from the meeting.
@@ -1415,6 +2179,85 @@ note_id: NoteId | null,
 question_id: QuestionId | null, };
 
 /**
+ * The packet that another one continues.
+ */
+export type FollowsOut = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Who has it.
+ */
+to_name: string, };
+
+/**
+ * What follows a meeting, as proposals.
+ */
+export type GetAfter = { 
+/**
+ * Which meeting.
+ */
+meeting_id: MeetingId, };
+
+/**
+ * One checklist whole.
+ */
+export type GetChecklist = { 
+/**
+ * Of which kind of meeting.
+ */
+kind: MeetingKind, };
+
+/**
+ * One consultation whole.
+ */
+export type GetConsultation = { 
+/**
+ * Which.
+ */
+id: ConsultationId, };
+
+/**
+ * A recording of a consultation.
+ */
+export type GetConsultationVoice = { 
+/**
+ * Which.
+ */
+id: ConsultationId, 
+/**
+ * The question.
+ */
+question: QuestionCode, 
+/**
+ * Hers; otherwise the one that came with the question.
+ */
+mine: boolean, };
+
+/**
+ * The record of attempts to reach a family, of one meeting or of everything.
+ */
+export type GetContactProof = { 
+/**
+ * Whose.
+ */
+student_id: StudentId, 
+/**
+ * About which meeting.
+ */
+meeting_id?: MeetingId | null, 
+/**
+ * Private entries too.
+ */
+include_private?: boolean | null, };
+
+/**
+ * The load of twelve months.
+ */
+export type GetLoadMap = Record<symbol, never>;
+
+/**
  * One meeting whole.
  */
 export type GetMeeting = { 
@@ -1431,6 +2274,15 @@ export type GetNote = {
  * Which.
  */
 id: NoteId, };
+
+/**
+ * A meeting's working notes for its prior written notice.
+ */
+export type GetNotice = { 
+/**
+ * Of which meeting.
+ */
+meeting_id: MeetingId, };
 
 /**
  * What left, as it left.
@@ -1451,9 +2303,23 @@ export type GetQuestion = {
 id: QuestionId, };
 
 /**
+ * What is known and not known of the vault's State.
+ */
+export type GetRulePack = Record<symbol, never>;
+
+/**
  * The settings.
  */
 export type GetSettings = Record<symbol, never>;
+
+/**
+ * A student's snapshot and who has it.
+ */
+export type GetSnapshot = { 
+/**
+ * Whose.
+ */
+student_id: StudentId, };
 
 /**
  * One student whole.
@@ -1473,6 +2339,78 @@ export type GetToday = Record<symbol, never>;
  * Says how the vault is cared for.
  */
 export type GetVaultCare = Record<symbol, never>;
+
+/**
+ * A colleague's recorded answer.
+ */
+export type GetVoice = { 
+/**
+ * The reply.
+ */
+reply_id: ReplyId, 
+/**
+ * The question it answers.
+ */
+question_id: QuestionId, };
+
+/**
+ * A measurable annual goal of the IEP.
+ */
+export type Goal = { 
+/**
+ * Its record.
+ */
+id: GoalId, 
+/**
+ * The area of need: reading, behaviour.
+ */
+area: string, 
+/**
+ * The goal as the IEP words it.
+ */
+text: string, 
+/**
+ * Where she stood when it was written.
+ */
+baseline: string, 
+/**
+ * Who works on it, by role.
+ */
+responsible: string, 
+/**
+ * The day it is to be met.
+ */
+due_on: string | null, };
+
+/**
+ * What a goal says (34 CFR 300.320(a)(2) and (3)).
+ */
+export type GoalFields = { 
+/**
+ * The area of need: reading, behaviour.
+ */
+area: string, 
+/**
+ * The goal as the IEP words it.
+ */
+text: string, 
+/**
+ * Where she stood when it was written.
+ */
+baseline: string, 
+/**
+ * Who works on it, by role.
+ */
+responsible: string, 
+/**
+ * The day it is to be met.
+ */
+due_on: string | null, };
+
+/**
+ * A goal of the IEP.
+ */
+export type GoalId = string;
 
 /**
  * How many rows of one kind go.
@@ -1507,17 +2445,67 @@ what: string,
 /**
  * From what to what, and which dates moved.
  */
-detail: string, };
+detail: string, 
+/**
+ * Who did it; empty for an import.
+ */
+by: string, };
 
 /**
- * Takes the days without school, and the first and last day, from a school's iCalendar file into the settings. Days
- * that stand there stay; the same file again changes nothing.
+ * Her answer about one row.
+ */
+export type ImportAnswer = { 
+/**
+ * The row in the file.
+ */
+row: number, 
+/**
+ * What she chose.
+ */
+choice: Choice, 
+/**
+ * The same student as this one of the vault.
+ */
+student_id?: StudentId | null, 
+/**
+ * The same student as in this row of the file.
+ */
+as_row?: number | null, };
+
+/**
+ * Takes the days without school, half days, and the first and last day, from a school's iCalendar or CSV file into its
+ * calendar. Days that stand there stay; the same file again changes nothing.
  */
 export type ImportCalendar = { 
 /**
  * The file.
  */
-file: FileHandle, };
+file: FileHandle, 
+/**
+ * The school; the district when left out.
+ */
+school_id?: SchoolId | null, };
+
+/**
+ * Whom a row may mean.
+ */
+export type ImportCandidate = { 
+/**
+ * The student, where she is in the vault already.
+ */
+student_id: StudentId | null, 
+/**
+ * Her row, where she comes from the same file.
+ */
+row: number | null, 
+/**
+ * Her name.
+ */
+name: string, 
+/**
+ * What else tells her apart.
+ */
+says: Array<Said>, };
 
 /**
  * One change to one student.
@@ -1566,6 +2554,10 @@ export type ImportOut = {
  */
 recognised: string, 
 /**
+ * How the file was understood.
+ */
+read_as: ReadAs, 
+/**
  * Its columns.
  */
 columns: Array<ColumnOut>, 
@@ -1594,9 +2586,30 @@ changes: Array<ImportChange>,
  */
 problems: Array<ImportProblem>, 
 /**
+ * Rows of which only she can say whom they mean.
+ */
+questions: Array<ImportQuestion>, 
+/**
  * The import, once written; nothing when there was nothing to change.
  */
 import_id: ImportId | null, };
+
+/**
+ * Reads people from a file. Writes only when asked to.
+ */
+export type ImportPeople = { 
+/**
+ * A CSV, a workbook or vCards.
+ */
+file: FileHandle, 
+/**
+ * What the new ones are; staff when left out.
+ */
+kind?: PersonKind | null, 
+/**
+ * Say what would change, and change nothing.
+ */
+dry_run: boolean, };
 
 /**
  * A value that cannot be used.
@@ -1618,6 +2631,43 @@ value: string,
  * What is wrong and what happens instead.
  */
 message: string, };
+
+/**
+ * One row that is asked about.
+ */
+export type ImportQuestion = { 
+/**
+ * The row in the file.
+ */
+row: number, 
+/**
+ * Why it is asked about.
+ */
+kind: RowDoubt, 
+/**
+ * The name in the row.
+ */
+name: string, 
+/**
+ * What else the row says.
+ */
+says: Array<Said>, 
+/**
+ * Whom it may mean.
+ */
+candidates: Array<ImportCandidate>, 
+/**
+ * Which answers there are.
+ */
+choices: Array<Choice>, 
+/**
+ * What the file itself makes likely.
+ */
+likely: Choice, 
+/**
+ * Her answer, where she gave one that fits.
+ */
+answer: ImportAnswer | null, };
 
 /**
  * An import in a list.
@@ -1642,7 +2692,11 @@ updated: number,
 /**
  * It was taken back.
  */
-undone: boolean, };
+undone: boolean, 
+/**
+ * It brought people, not students.
+ */
+people: boolean, };
 
 /**
  * A piece of a line.
@@ -1693,9 +2747,28 @@ team_role?: TeamRole | null, };
 export type ListBackups = Record<symbol, never>;
 
 /**
- * The colleagues.
+ * The district's calendar, and one line a school.
+ */
+export type ListCalendars = Record<symbol, never>;
+
+/**
+ * Every checklist, in a line each.
+ */
+export type ListChecklists = Record<symbol, never>;
+
+/**
+ * The colleagues, by name.
  */
 export type ListColleagues = Record<symbol, never>;
+
+/**
+ * Packets she opened: those without an answer first.
+ */
+export type ListConsultations = { 
+/**
+ * Only with all of these words: in the code, the asker's name, a question, or what she answered.
+ */
+text?: string | null, };
 
 /**
  * The log, newest first.
@@ -1709,6 +2782,15 @@ student_id?: StudentId | null,
  * Only about this meeting.
  */
 meeting_id?: MeetingId | null, };
+
+/**
+ * The log, newest first.
+ */
+export type ListDisclosures = { 
+/**
+ * Only lines with all of these words: in the code, the colleague's name, a title, or what left.
+ */
+text?: string | null, };
 
 /**
  * The drafts, newest first.
@@ -1791,6 +2873,19 @@ export type ListPeople = {
 kind?: PersonKind | null, };
 
 /**
+ * The playbook: lessons first, then other closed questions, the newest on top.
+ */
+export type ListPlaybook = { 
+/**
+ * Only of this sort.
+ */
+kind?: QuestionKind | null, 
+/**
+ * Only with these words, anywhere in the question or its lesson.
+ */
+text?: string | null, };
+
+/**
  * Questions, most pressing first.
  */
 export type ListQuestions = { 
@@ -1838,6 +2933,131 @@ include_archived?: boolean | null,
  * The order.
  */
 sort?: StudentSort | null, };
+
+/**
+ * One thing in a week of the map.
+ */
+export type LoadEntry = { 
+/**
+ * Its name on the map.
+ */
+key: string, 
+/**
+ * What it is.
+ */
+kind: LoadKind, 
+/**
+ * Whose.
+ */
+student_id: StudentId, 
+/**
+ * Her name.
+ */
+student: string, 
+/**
+ * Her code.
+ */
+case_code: string, 
+/**
+ * "Annual review".
+ */
+title: string, 
+/**
+ * The day it stands on, or is reckoned on.
+ */
+on: string, 
+/**
+ * The meeting.
+ */
+meeting_id: MeetingId | null, 
+/**
+ * The rule of a due date without a meeting.
+ */
+rule: string, 
+/**
+ * The due date it has to keep.
+ */
+due_on: string | null, 
+/**
+ * The last school day it may be held on; none where nothing is due.
+ */
+latest: string | null, 
+/**
+ * She chose this week herself.
+ */
+planned: boolean, };
+
+/**
+ * What stands in a week.
+ */
+export type LoadKind = "meeting" | "planned";
+
+/**
+ * The load of twelve months.
+ */
+export type LoadMap = { 
+/**
+ * Fifty-two weeks from this one.
+ */
+weeks: Array<LoadMapWeek>, 
+/**
+ * Moves that would ease overfull weeks.
+ */
+proposals: Array<LoadProposal>, 
+/**
+ * How many meetings a whole week takes.
+ */
+week_takes: number, };
+
+/**
+ * One week of the map.
+ */
+export type LoadMapWeek = { 
+/**
+ * Its Monday.
+ */
+monday: string, 
+/**
+ * Its days with school.
+ */
+school_days: number, 
+/**
+ * How many meetings it takes.
+ */
+room: number, 
+/**
+ * It holds more than it takes.
+ */
+overfull: boolean, 
+/**
+ * What stands in it.
+ */
+entries: Array<LoadEntry>, 
+/**
+ * Due dates in it, with or without a meeting: "Mari Vega: Annual review".
+ */
+due: Array<string>, };
+
+/**
+ * A move that would ease an overfull week.
+ */
+export type LoadProposal = { 
+/**
+ * What moves.
+ */
+entry: LoadEntry, 
+/**
+ * The day it would stand on.
+ */
+to: string, 
+/**
+ * That day's week.
+ */
+to_monday: string, 
+/**
+ * Why it may: in a sentence.
+ */
+words: string, };
 
 /**
  * Fills an empty vault with 24 invented students around today.
@@ -1999,7 +3219,11 @@ meeting: Meeting,
 /**
  * Open steps that moved with it.
  */
-steps_moved: number, };
+steps_moved: number, 
+/**
+ * Where those stood: sent back with a change, they stand there again.
+ */
+steps_were: Array<StepPlace>, };
 
 /**
  * One meeting whole.
@@ -2021,6 +3245,14 @@ seats: Array<Seat>,
  * What the table still lacks.
  */
 gaps: Array<TableGap>, 
+/**
+ * Whether the table is ready.
+ */
+ready: TableReady, 
+/**
+ * Reminders that were given, oldest first.
+ */
+reminders: Array<Reminder>, 
 /**
  * The due item it settles.
  */
@@ -2091,7 +3323,7 @@ steps_late: number,
  */
 next_step: string, 
 /**
- * What the table still lacks, counted.
+ * What stands in the table's way, counted.
  */
 gaps: number, 
 /**
@@ -2141,7 +3373,37 @@ agenda: string, };
 export type MeetingState = "scheduled" | "held" | "cancelled";
 
 /**
- * Gives a step another day.
+ * Gives a step another place in its checklist.
+ */
+export type MoveChecklistStep = { 
+/**
+ * Of which kind of meeting.
+ */
+kind: MeetingKind, 
+/**
+ * Which step.
+ */
+key: string, 
+/**
+ * The place it gets, from 0.
+ */
+to: number, };
+
+/**
+ * Gives a meeting another day on the map: a school day from today, and not past the due date that it settles.
+ */
+export type MoveMeeting = { 
+/**
+ * Which.
+ */
+id: MeetingId, 
+/**
+ * The day.
+ */
+on_date: string, };
+
+/**
+ * Gives a step another day by hand; without a day it follows its meeting again.
  */
 export type MoveStep = { 
 /**
@@ -2149,9 +3411,52 @@ export type MoveStep = {
  */
 id: StepId, 
 /**
- * The day.
+ * The day. Left out: the one the checklist asks for.
  */
-due_on: string, };
+due_on?: string | null, };
+
+/**
+ * A date before and after a change.
+ */
+export type MovedDate = { 
+/**
+ * What kind of date.
+ */
+kind: MovedKind, 
+/**
+ * Whose.
+ */
+student_id: StudentId, 
+/**
+ * Her name.
+ */
+student: string, 
+/**
+ * Her code.
+ */
+case_code: string, 
+/**
+ * What: "Annual review", "Input forms to teachers".
+ */
+what: string, 
+/**
+ * The date before; none where there was none.
+ */
+before: string | null, 
+/**
+ * The date after; none where there is none any more.
+ */
+after: string | null, };
+
+/**
+ * What kind of date moved.
+ */
+export type MovedKind = "due" | "plan_by" | "step" | "meeting";
+
+/**
+ * How students are named.
+ */
+export type Naming = "initials" | "codes" | "names";
 
 /**
  * What a new data key brought.
@@ -2165,6 +3470,39 @@ kit: RecoveryKit,
  * Old backups that were destroyed here and in the second place.
  */
 destroyed: number, };
+
+/**
+ * What a due date would become.
+ */
+export type NextDue = { 
+/**
+ * "Annual review".
+ */
+title: string, 
+/**
+ * The day it would be due.
+ */
+due_on: string, 
+/**
+ * The last school day before.
+ */
+plan_by: string, 
+/**
+ * How it is counted.
+ */
+explanation: string, 
+/**
+ * The rule in a sentence.
+ */
+rule_text: string, 
+/**
+ * Where it comes from.
+ */
+citation: string, 
+/**
+ * What to know about the rule; empty when it is verified.
+ */
+label: string, };
 
 /**
  * A note.
@@ -2232,6 +3570,203 @@ decisions: number,
  * Follow-ups found in it.
  */
 follow_ups: number, };
+
+/**
+ * Her answer to the question whether a decision needs prior written notice.
+ */
+export type NoticeAnswer = { 
+/**
+ * It proposes or refuses to start or change identification, evaluation, placement or services.
+ */
+needed: boolean, 
+/**
+ * Why not, where she wants to say so.
+ */
+reason: string, };
+
+/**
+ * One of the seven things a prior written notice has to say.
+ */
+export type NoticeElement = "action" | "why" | "basis" | "safeguards" | "help" | "options" | "factors";
+
+/**
+ * A meeting's working notes for its prior written notice.
+ */
+export type NoticePage = { 
+/**
+ * The seven parts, in the order of the law.
+ */
+parts: Array<NoticeRow>, 
+/**
+ * How many are ready.
+ */
+ready: number, 
+/**
+ * Decisions she said need a notice.
+ */
+decisions: Array<string>, 
+/**
+ * Decisions she has not said anything about.
+ */
+unanswered: number, 
+/**
+ * The day the notice was given to the parents.
+ */
+given_on: string | null, 
+/**
+ * All of it as text to copy.
+ */
+text: string, };
+
+/**
+ * What she wrote of one of the seven.
+ */
+export type NoticePart = { 
+/**
+ * It is ready.
+ */
+done: boolean, 
+/**
+ * What to say.
+ */
+text: string, };
+
+/**
+ * One of the seven parts as it stands.
+ */
+export type NoticeRow = { 
+/**
+ * Which: `action`, `why`, ….
+ */
+key: NoticeElement, 
+/**
+ * What it is.
+ */
+title: string, 
+/**
+ * How to fill it.
+ */
+hint: string, 
+/**
+ * Where the law says so.
+ */
+citation: string, 
+/**
+ * It is ready.
+ */
+done: boolean, 
+/**
+ * What to say.
+ */
+text: string, };
+
+/**
+ * A nudge: what would help now, in a sentence.
+ */
+export type Nudge = { 
+/**
+ * What it asks for.
+ */
+kind: NudgeKind, 
+/**
+ * The day it is about: to send by, expected by, or needed by.
+ */
+on: string, 
+/**
+ * In words.
+ */
+words: string, };
+
+/**
+ * What a nudge asks for.
+ */
+export type NudgeKind = "send" | "ask_again" | "decide";
+
+/**
+ * What a step's offset counts.
+ */
+export type OffsetUnit = "calendar_days" | "school_days";
+
+/**
+ * Opens a packet that someone sent, by file or as pasted text, and keeps it. One that was opened before comes back with its
+ * draft.
+ */
+export type OpenPacket = { 
+/**
+ * What she pasted.
+ */
+text?: string | null, 
+/**
+ * The file.
+ */
+file?: FileHandle | null, 
+/**
+ * The words she was told.
+ */
+passphrase: string, };
+
+/**
+ * A district's number in the place of a rule's own.
+ */
+export type OwnNumber = { 
+/**
+ * One number, or one for each clock.
+ */
+amounts: Array<number>, 
+/**
+ * The same in words: "45 calendar days".
+ */
+words: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * RFC 3339.
+ */
+changed_at: string, 
+/**
+ * Who entered it; empty where she has not said her name.
+ */
+changed_by: string, };
+
+/**
+ * What leaves the building for one colleague. Every text is de-identified already.
+ */
+export type Packet = { 
+/**
+ * The packet's name among people and in file names.
+ */
+code: PacketCode, 
+/**
+ * The packet this one continues, when a clarifying question was answered.
+ */
+follows: PacketCode | null, 
+/**
+ * The day it was made; left out when the asker does not want to say.
+ */
+created_on: string | null, 
+/**
+ * What the asker calls her colleague.
+ */
+to_label: string, 
+/**
+ * How the asker signs, if she does.
+ */
+from_label: string | null, 
+/**
+ * The last day on which the asker can still read a reply.
+ */
+expires_on: string, 
+/**
+ * The questions, in reading order.
+ */
+questions: Array<PacketQuestion>, };
+
+/**
+ * A packet's name: 60 random bits, written `QP-XXXX-XXXX-XXXX`. It says nothing about what is inside.
+ */
+export type PacketCode = string;
 
 /**
  * The form a packet leaves in.
@@ -2320,7 +3855,88 @@ rarity: RarityWarning | null,
 /**
  * The whole packet as text, as it would leave now.
  */
-text: string, };
+text: string, 
+/**
+ * Recordings that go along in a sealed file. A voice cannot be de-identified.
+ */
+voices: number, 
+/**
+ * The packet this one continues.
+ */
+follows: FollowsOut | null, };
+
+/**
+ * One question as the colleague sees it.
+ */
+export type PacketQuestion = { 
+/**
+ * Its name inside the packet: "Q1".
+ */
+code: QuestionCode, 
+/**
+ * What sort of question.
+ */
+kind: QuestionKind, 
+/**
+ * The title in one line.
+ */
+title: string, 
+/**
+ * The one question.
+ */
+ask: string, 
+/**
+ * When the answer is needed, in relative words ("two days before the meeting").
+ */
+needed_by: string, 
+/**
+ * Why then.
+ */
+needed_why: string, 
+/**
+ * What the asker needs from her colleague.
+ */
+help: HelpWanted, 
+/**
+ * How plainly.
+ */
+directness: Directness, 
+/**
+ * What is happening.
+ */
+facts: string, 
+/**
+ * What was tried and what happened.
+ */
+tried: Array<Tried>, 
+/**
+ * What the asker knows.
+ */
+known: string, 
+/**
+ * What she does not know.
+ */
+unknown: string, 
+/**
+ * Her current thinking and what worries her.
+ */
+thinking: string, 
+/**
+ * District rule, time, relationships.
+ */
+constraints: string, 
+/**
+ * Lines that go along.
+ */
+attached: Array<AttachedLine>, 
+/**
+ * What was said in earlier rounds, oldest first.
+ */
+earlier: Array<EarlierTurn>, 
+/**
+ * The asker's recorded voice. Never de-identified: goes along only by her express choice.
+ */
+voice: Voice | null, };
 
 /**
  * A packet in a list.
@@ -2359,6 +3975,35 @@ export type PassphraseStrength = {
  * The passphrase.
  */
 passphrase: string, };
+
+/**
+ * What an import of people does or would do.
+ */
+export type PeopleImportOut = { 
+/**
+ * People that are new.
+ */
+created: number, 
+/**
+ * People that change.
+ */
+updated: number, 
+/**
+ * People that stay as they are.
+ */
+unchanged: number, 
+/**
+ * Every change, old and new.
+ */
+changes: Array<ImportChange>, 
+/**
+ * What could not be used.
+ */
+problems: Array<ImportProblem>, 
+/**
+ * The import, once written.
+ */
+import_id: ImportId | null, };
 
 /**
  * A person in the vault.
@@ -2461,6 +4106,98 @@ export type PersonId = string;
 export type PersonKind = "guardian" | "staff" | "other";
 
 /**
+ * Plans the week of a due date that has no meeting yet, or forgets the plan.
+ */
+export type PlanWeek = { 
+/**
+ * Whose.
+ */
+student_id: StudentId, 
+/**
+ * The rule of the due date.
+ */
+rule: string, 
+/**
+ * A day of the week; none forgets the plan.
+ */
+monday?: string | null, };
+
+/**
+ * A closed question and what it taught.
+ */
+export type PlaybookEntry = { 
+/**
+ * The question.
+ */
+question_id: QuestionId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What sort.
+ */
+kind: QuestionKind, 
+/**
+ * The one question.
+ */
+ask: string, 
+/**
+ * `confirmed`, `new_action` or `not_useful`.
+ */
+verdict: string, 
+/**
+ * What she did.
+ */
+did: string, 
+/**
+ * 1 to 5.
+ */
+helpful: number | null, 
+/**
+ * The lesson.
+ */
+lesson: string, 
+/**
+ * RFC 3339.
+ */
+updated_at: string, 
+/**
+ * Words that it has in common with the question being written; empty in the whole list.
+ */
+shared: Array<string>, };
+
+/**
+ * Says which dates a calendar would move. Changes nothing.
+ */
+export type PreviewCalendar = { 
+/**
+ * The school; the district when left out.
+ */
+school_id?: SchoolId | null, 
+/**
+ * The calendar; none: the school goes by the district's.
+ */
+fields?: CalendarFields | null, };
+
+/**
+ * Shows a document as it would be printed.
+ */
+export type PreviewDocument = { 
+/**
+ * Which document.
+ */
+request: DocumentRequest, 
+/**
+ * How students are named; initials when left out.
+ */
+naming?: Naming | null, 
+/**
+ * Private notes and contacts too.
+ */
+include_private?: boolean | null, };
+
+/**
  * One text of a question.
  */
 export type PreviewField = { 
@@ -2484,7 +4221,15 @@ file: FileHandle,
 /**
  * Columns she mapped herself.
  */
-mapping?: Array<ColumnMapping> | null, };
+mapping?: Array<ColumnMapping> | null, 
+/**
+ * How the file is to be read, where it was misunderstood.
+ */
+reading?: Reading | null, 
+/**
+ * Her answers about rows. Left out: students of one name are kept apart, a number is believed.
+ */
+answers?: Array<ImportAnswer> | null, };
 
 /**
  * Parses a text into blocks to show.
@@ -2525,6 +4270,80 @@ fields: Array<PreviewField>, };
  * The pronouns a packet may use.
  */
 export type Pronouns = "she" | "he" | "they";
+
+/**
+ * One attempt as it stands in the record.
+ */
+export type ProofLine = { 
+/**
+ * The day.
+ */
+on_date: string, 
+/**
+ * The time of day.
+ */
+at_time: string | null, 
+/**
+ * Who was tried; empty for the family in general.
+ */
+person: string, 
+/**
+ * How.
+ */
+way: ContactWay, 
+/**
+ * What for.
+ */
+purpose: string, 
+/**
+ * What came of it.
+ */
+outcome: ContactOutcome, 
+/**
+ * What was said.
+ */
+summary: string, 
+/**
+ * It counts as a try by the rule.
+ */
+counts: boolean, };
+
+/**
+ * One proposal.
+ */
+export type Proposal = { 
+/**
+ * Its name.
+ */
+key: string, 
+/**
+ * What is asked.
+ */
+ask: string, 
+/**
+ * The facts that would get the day, in words.
+ */
+facts: Array<string>, 
+/**
+ * The day they would get.
+ */
+value: string, 
+/**
+ * What stands there now.
+ */
+stands: string | null, 
+/**
+ * She said yes already: the day, or a later one, stands.
+ */
+entered: boolean, 
+/**
+ * What a meeting of this kind does as a rule.
+ */
+usual: boolean, 
+/**
+ * What would be due from then, or is, once entered.
+ */
+next: Array<NextDue>, };
 
 /**
  * A question in the vault.
@@ -2614,6 +4433,11 @@ constraints: string,
  * Lines that go along.
  */
 attached: Array<AttachedLine>, };
+
+/**
+ * A question's name inside its packet: `Q1`, `Q2`, … up to `Q999`.
+ */
+export type QuestionCode = string;
 
 /**
  * What she writes. Every text here leaves only through de-identification.
@@ -2730,7 +4554,15 @@ answers: Array<AnswerOut>,
 /**
  * How it ended.
  */
-closed: CloseOut | null, };
+closed: CloseOut | null, 
+/**
+ * What was answered and written back, oldest first; empty before the first answer.
+ */
+thread: Array<Turn>, 
+/**
+ * A recording goes along in a sealed packet.
+ */
+voice: boolean, };
 
 /**
  * One line of a list of questions.
@@ -2777,6 +4609,10 @@ needed_by: string | null,
  */
 days_left: number | null, 
 /**
+ * What would help it along today.
+ */
+nudge: Nudge | null, 
+/**
  * RFC 3339.
  */
 updated_at: string, };
@@ -2804,6 +4640,107 @@ words: string,
 advice: Array<string>, };
 
 /**
+ * How the file was understood. Every part of it can be said otherwise.
+ */
+export type ReadAs = { 
+/**
+ * The sheet; nothing for a text file.
+ */
+sheet: string | null, 
+/**
+ * The sheets there are.
+ */
+sheets: Array<string>, 
+/**
+ * The separator; nothing for a workbook.
+ */
+separator: Separator | null, 
+/**
+ * The encoding; nothing for a workbook.
+ */
+encoding: Encoding | null, 
+/**
+ * The row with the headings.
+ */
+header_row: number, 
+/**
+ * Rows below it.
+ */
+rows: number, 
+/**
+ * The first rows of the file.
+ */
+top: Array<TopRow>, 
+/**
+ * The columns went where they went the last time this kind of file came.
+ */
+remembered: boolean, };
+
+/**
+ * How she says a file is to be read. What she leaves out is found out.
+ */
+export type Reading = { 
+/**
+ * The sheet of a workbook.
+ */
+sheet?: string | null, 
+/**
+ * The separator of a text file.
+ */
+separator?: Separator | null, 
+/**
+ * The encoding of a text file.
+ */
+encoding?: Encoding | null, 
+/**
+ * The row that holds the headings, as a spreadsheet numbers it.
+ */
+header_row?: number | null, };
+
+/**
+ * What is said about one receipt.
+ */
+export type ReceiptAct = "given" | "received" | "none";
+
+/**
+ * Someone who works with the student, and the snapshot in her hands.
+ */
+export type ReceiptRow = { 
+/**
+ * Who.
+ */
+person_id: PersonId, 
+/**
+ * Her name.
+ */
+name: string, 
+/**
+ * Her part: "second-grade teacher".
+ */
+role: string, 
+/**
+ * Where she stands with the version of today.
+ */
+state: ReceiptState, 
+/**
+ * The version she has; none when none.
+ */
+version: number | null, 
+/**
+ * Since when.
+ */
+given_on: string | null, 
+/**
+ * The day the receipt for it came in.
+ */
+received_on: string | null, };
+
+/**
+ * Where someone stands with the version of today.
+ */
+export type ReceiptState = "missing" | "older" | "given" | "received";
+
+/**
  * What erasing a record would take.
  */
 export type RecordCount = { 
@@ -2819,6 +4756,15 @@ going: Array<GoingRow>,
  * Automatic backups on this computer that hold the record until they are renewed.
  */
 backups: number, };
+
+/**
+ * Records that someone was asked today for what is missing.
+ */
+export type RecordReminder = { 
+/**
+ * Whom.
+ */
+seat_id: SeatId, };
 
 /**
  * A record that could be erased.
@@ -2872,6 +4818,132 @@ groups: Array<string>,
 qr_rows: Array<string>, };
 
 /**
+ * A reminder that was given.
+ */
+export type Reminder = { 
+/**
+ * The record.
+ */
+id: ReminderId, 
+/**
+ * Whom.
+ */
+seat_id: SeatId, 
+/**
+ * The day.
+ */
+asked_on: string, 
+/**
+ * For what, in words.
+ */
+asked_for: string, };
+
+/**
+ * A reminder to someone at the table.
+ */
+export type ReminderId = string;
+
+/**
+ * A student whose removal days ask for attention.
+ */
+export type RemovalAlert = { 
+/**
+ * Whose.
+ */
+student_id: StudentId, 
+/**
+ * Her name.
+ */
+student: string, 
+/**
+ * Her code.
+ */
+case_code: string, 
+/**
+ * School days of removal this school year.
+ */
+days: number, 
+/**
+ * 5, 8 or 10.
+ */
+level: number, 
+/**
+ * What it asks for, in a sentence.
+ */
+words: string, 
+/**
+ * Where it is written.
+ */
+citation: string, };
+
+/**
+ * A removal from placement.
+ */
+export type RemovalId = string;
+
+/**
+ * One removal to show.
+ */
+export type RemovalRow = { 
+/**
+ * The record.
+ */
+id: RemovalId, 
+/**
+ * Its first day.
+ */
+first_day: string, 
+/**
+ * Its last day.
+ */
+last_day: string, 
+/**
+ * How many school days.
+ */
+school_days: number, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * RFC 3339.
+ */
+entered_at: string, 
+/**
+ * Who entered it.
+ */
+entered_by: string, 
+/**
+ * It counts in the school year that is on.
+ */
+counts: boolean, };
+
+/**
+ * A student's removals and what they come to.
+ */
+export type Removals = { 
+/**
+ * Newest first.
+ */
+list: Array<RemovalRow>, 
+/**
+ * School days of removal in the school year that is on; a day counts once.
+ */
+days: number, 
+/**
+ * The count that was reached: 5, 8 or 10; 0 below.
+ */
+level: number, 
+/**
+ * What that asks for, in a sentence. Empty below 5.
+ */
+words: string, 
+/**
+ * Where it is written.
+ */
+citation: string, };
+
+/**
  * Takes an accommodation away.
  */
 export type RemoveAccommodation = { 
@@ -2881,13 +4953,53 @@ export type RemoveAccommodation = {
 id: AccommodationId, };
 
 /**
- * Takes a fact back. History keeps it.
+ * Takes a step out of a checklist. A shipped one can be brought back.
+ */
+export type RemoveChecklistStep = { 
+/**
+ * Of which kind of meeting.
+ */
+kind: MeetingKind, 
+/**
+ * Which step.
+ */
+key: string, };
+
+/**
+ * Takes a fact back. History keeps it, and says which dates went with it.
  */
 export type RemoveFact = { 
 /**
  * Which.
  */
 id: FactId, };
+
+/**
+ * Takes a goal away.
+ */
+export type RemoveGoal = { 
+/**
+ * Which.
+ */
+id: GoalId, };
+
+/**
+ * Takes a reminder back that was not sent after all.
+ */
+export type RemoveReminder = { 
+/**
+ * Which.
+ */
+id: ReminderId, };
+
+/**
+ * Takes the district's number away; the rule's own stands again.
+ */
+export type RemoveRuleNumber = { 
+/**
+ * The rule.
+ */
+rule_id: string, };
 
 /**
  * Takes a seat away.
@@ -2917,6 +5029,15 @@ export type RemoveStep = {
 id: StepId, };
 
 /**
+ * Removes her recording from a question.
+ */
+export type RemoveVoice = { 
+/**
+ * The question.
+ */
+question_id: QuestionId, };
+
+/**
  * Makes a new recovery key; the old one opens nothing any more.
  */
 export type RenewRecoveryKey = { 
@@ -2924,6 +5045,23 @@ export type RenewRecoveryKey = {
  * The present passphrase.
  */
 passphrase: string, };
+
+/**
+ * Her reply while she writes it.
+ */
+export type ReplyDraft = { 
+/**
+ * How she signs; empty for not at all.
+ */
+signed: string, 
+/**
+ * A word for the whole packet.
+ */
+free_text: string, 
+/**
+ * One answer at most for each question.
+ */
+answers: Array<Answer>, };
 
 /**
  * A reply to a packet.
@@ -2991,7 +5129,11 @@ suggestions: number,
 /**
  * The same reply was there already; nothing changed.
  */
-duplicate: boolean, };
+duplicate: boolean, 
+/**
+ * Other replies to the same packet that were there before: both are kept.
+ */
+earlier: number, };
 
 /**
  * Puts a backup in place; the restored vault stays locked. A vault that can be read is set aside whole, and only when the
@@ -3014,6 +5156,101 @@ passphrase: string,
  * The number of students in the backup, typed, where a vault is set aside for it.
  */
 students?: number | null, };
+
+/**
+ * Makes one step as shipped again, changed or taken out.
+ */
+export type RestoreChecklistStep = { 
+/**
+ * Of which kind of meeting.
+ */
+kind: MeetingKind, 
+/**
+ * Which step.
+ */
+key: string, };
+
+/**
+ * Brings a seat back that was taken away, with its reminders.
+ */
+export type RestoreSeat = { 
+/**
+ * Which.
+ */
+id: SeatId, };
+
+/**
+ * Brings back a step that she took away, with its state.
+ */
+export type RestoreStep = { 
+/**
+ * Which.
+ */
+id: StepId, };
+
+/**
+ * What is not clear about a row.
+ */
+export type RowDoubt = "same_name" | "other_name" | "alike";
+
+/**
+ * What a change of the rules did.
+ */
+export type RuleChanged = { 
+/**
+ * The rule as it stands now.
+ */
+rule: RuleRow, 
+/**
+ * Dates that moved.
+ */
+moved: Array<MovedDate>, };
+
+/**
+ * Two sources that contradict each other.
+ */
+export type RuleConflict = { 
+/**
+ * What about.
+ */
+topic: string, 
+/**
+ * What they say.
+ */
+detail: string, 
+/**
+ * What is done here.
+ */
+resolution: string, };
+
+/**
+ * A State's pack: what is not known about it, and what is done then.
+ */
+export type RulePack = { 
+/**
+ * A USPS code; empty for federal.
+ */
+state: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What no source established, each with what to do instead.
+ */
+gaps: Array<string>, 
+/**
+ * What is done where a State has no rule.
+ */
+fallback: string, 
+/**
+ * What the rules are and are not.
+ */
+disclaimer: string, 
+/**
+ * The day on which the sources were gathered.
+ */
+compiled: string, };
 
 /**
  * A rule as it stands.
@@ -3040,7 +5277,7 @@ text: string,
  */
 citation: string, 
 /**
- * Checked against its source.
+ * Checked against its source, and its number the source's own.
  */
 verified: boolean, 
 /**
@@ -3050,7 +5287,31 @@ label: string,
 /**
  * Can be computed.
  */
-computable: boolean, };
+computable: boolean, 
+/**
+ * A federal rule that stands because none of the State's is known in its place.
+ */
+federal_default: boolean, 
+/**
+ * Its numbers: one, or one for each clock; empty where it has none to change.
+ */
+amounts: Array<number>, 
+/**
+ * What each of them counts: "calendar days".
+ */
+units: Array<string>, 
+/**
+ * Its number in words, as its source has it: "60 calendar days". Empty where it has none.
+ */
+number: string, 
+/**
+ * The district's number in its place.
+ */
+own: OwnNumber | null, 
+/**
+ * Where sources contradict each other.
+ */
+conflicts: Array<RuleConflict>, };
 
 /**
  * Imports a file in one transaction. A blank never erases; the same file again changes nothing.
@@ -3063,7 +5324,29 @@ file: FileHandle,
 /**
  * Columns she mapped herself.
  */
-mapping?: Array<ColumnMapping> | null, };
+mapping?: Array<ColumnMapping> | null, 
+/**
+ * How the file is to be read, where it was misunderstood.
+ */
+reading?: Reading | null, 
+/**
+ * Her answers about rows. Given: every question must have one. Left out: students of one name are kept apart, a number is
+ * believed.
+ */
+answers?: Array<ImportAnswer> | null, };
+
+/**
+ * One thing that tells a student apart.
+ */
+export type Said = { 
+/**
+ * The field, by name.
+ */
+field: string, 
+/**
+ * Its value.
+ */
+value: string, };
 
 /**
  * Adds or changes an accommodation.
@@ -3083,6 +5366,36 @@ id?: AccommodationId | null,
 fields: AccommodationFields, };
 
 /**
+ * Keeps a calendar: dates are computed anew, open steps laid again, and the history of each student says what moved.
+ */
+export type SaveCalendar = { 
+/**
+ * The school; the district when left out.
+ */
+school_id?: SchoolId | null, 
+/**
+ * The calendar; none: the school goes by the district's.
+ */
+fields?: CalendarFields | null, };
+
+/**
+ * Changes a step of a checklist, or adds one of her own.
+ */
+export type SaveChecklistStep = { 
+/**
+ * Of which kind of meeting.
+ */
+kind: MeetingKind, 
+/**
+ * Which step; a new one when left out.
+ */
+key?: string | null, 
+/**
+ * All of it.
+ */
+fields: ChecklistStepFields, };
+
+/**
  * Adds or changes a colleague.
  */
 export type SaveColleague = { 
@@ -3099,13 +5412,55 @@ name: string,
  */
 likes?: string | null, 
 /**
- * How long she usually takes.
+ * How long she usually takes, in words.
  */
 turnaround?: string | null, 
 /**
+ * The same in days.
+ */
+turnaround_days?: number | null, 
+/**
  * What she knows about.
  */
-topics?: string | null, };
+topics?: string | null, 
+/**
+ * The form she prefers; sealed when left out.
+ */
+prefers?: PacketFormat | null, };
+
+/**
+ * Saves her reply as it is being typed.
+ */
+export type SaveConsultation = { 
+/**
+ * Which.
+ */
+id: ConsultationId, 
+/**
+ * All of it; recordings are kept apart.
+ */
+reply: ReplyDraft, };
+
+/**
+ * Writes a document as PDF where she chose. Not encrypted.
+ */
+export type SaveDocument = { 
+/**
+ * Which document.
+ */
+request: DocumentRequest, 
+/**
+ * How students are named; initials when left out.
+ */
+naming?: Naming | null, 
+/**
+ * Private notes and contacts too.
+ */
+include_private?: boolean | null, 
+/**
+ * Where to.
+ */
+file: FileHandle, };
 
 /**
  * Keeps a draft.
@@ -3119,6 +5474,23 @@ key: string,
  * All of it.
  */
 body: string, };
+
+/**
+ * Adds or changes a goal.
+ */
+export type SaveGoal = { 
+/**
+ * Whose.
+ */
+student_id: StudentId, 
+/**
+ * Which; a new one when left out.
+ */
+id?: GoalId | null, 
+/**
+ * All of it.
+ */
+fields: GoalFields, };
 
 /**
  * Saves a note as it is being typed. The first call makes it; marked follow-ups become follow-ups.
@@ -3144,6 +5516,23 @@ body: string,
  * Stays out of every export unless chosen. Left out: as it was.
  */
 private?: boolean | null, };
+
+/**
+ * Keeps what is written for a notice, as it is being typed.
+ */
+export type SaveNotice = { 
+/**
+ * Of which meeting.
+ */
+meeting_id: MeetingId, 
+/**
+ * What is written, by element.
+ */
+parts: { [key in string]: NoticePart }, 
+/**
+ * The day it was given to the parents.
+ */
+given_on?: string | null, };
 
 /**
  * Adds or changes a person.
@@ -3174,6 +5563,44 @@ id: QuestionId,
  * All of it.
  */
 fields: QuestionFields, };
+
+/**
+ * Enters a removal from placement, or changes one.
+ */
+export type SaveRemoval = { 
+/**
+ * Whose.
+ */
+student_id: StudentId, 
+/**
+ * Which; a new one when left out.
+ */
+id?: RemovalId | null, 
+/**
+ * Its first day.
+ */
+first_day: string, 
+/**
+ * How many school days from there.
+ */
+school_days: number, 
+/**
+ * Why.
+ */
+reason: string, };
+
+/**
+ * Keeps what she writes back, as it is typed. It leaves through the review, in a packet that continues the last one.
+ */
+export type SaveRound = { 
+/**
+ * The question.
+ */
+question_id: QuestionId, 
+/**
+ * What she writes: the answer to a clarifying question, or one more question.
+ */
+body: string, };
 
 /**
  * Adds or changes a school.
@@ -3299,6 +5726,53 @@ enrollment: number | null, };
 export type SchoolId = string;
 
 /**
+ * A school year, from its first to its last student day.
+ */
+export type SchoolYear = { 
+/**
+ * Its name, such as "2025-26".
+ */
+label: string, 
+/**
+ * The first student day.
+ */
+first_day: string, 
+/**
+ * The last student day.
+ */
+last_day: string, };
+
+/**
+ * Seals her reply. Unchanged since it was sealed, it is the same reply again, byte for byte.
+ */
+export type SealReply = { 
+/**
+ * Which.
+ */
+id: ConsultationId, 
+/**
+ * Where to write it; only answered as text when left out.
+ */
+file?: FileHandle | null, };
+
+/**
+ * A reply that was sealed.
+ */
+export type SealedReply = { 
+/**
+ * The armoured text, to paste or to save.
+ */
+text: string, 
+/**
+ * A name for the file: the code and nothing else.
+ */
+file_name: string, 
+/**
+ * How many questions it answers.
+ */
+answers: number, };
+
+/**
  * Finds words in students, notes, contacts, questions, replies and meetings. The last word may be a beginning.
  */
 export type Search = { 
@@ -3395,7 +5869,11 @@ input: InputState,
 /**
  * By when the input was asked for.
  */
-input_due_on: string | null, };
+input_due_on: string | null, 
+/**
+ * Why the meeting goes on although this seat lacks something; empty: it must not.
+ */
+goes_without: string, };
 
 /**
  * What is written of a seat at the table.
@@ -3432,7 +5910,11 @@ input: InputState,
 /**
  * By when the input was asked for.
  */
-input_due_on: string | null, };
+input_due_on: string | null, 
+/**
+ * Why the meeting goes on although this seat lacks something; empty: it must not.
+ */
+goes_without: string, };
 
 /**
  * A seat at a meeting's table.
@@ -3476,6 +5958,11 @@ to_name: string,
  * RFC 3339.
  */
 sent_at: string, };
+
+/**
+ * What stands between the cells of a text file.
+ */
+export type Separator = "comma" | "semicolon" | "tab" | "pipe";
 
 /**
  * A service of the IEP.
@@ -3553,6 +6040,37 @@ ends_on: string | null, };
 export type ServiceId = string;
 
 /**
+ * Puts a sound file with her answer, or takes it away.
+ */
+export type SetAnswerVoice = { 
+/**
+ * Which.
+ */
+id: ConsultationId, 
+/**
+ * The question.
+ */
+question: QuestionCode, 
+/**
+ * The sound file; none takes the recording away.
+ */
+file?: FileHandle | null, };
+
+/**
+ * Replaces everything by which a checklist differs from the shipped one: with nothing, the shipped one stands again; with
+ * what stood before, an act is taken back.
+ */
+export type SetChecklist = { 
+/**
+ * Of which kind of meeting.
+ */
+kind: MeetingKind, 
+/**
+ * All differences.
+ */
+edits: ChecklistEdits, };
+
+/**
  * Enters a fact that dates count from. The old value is kept as history, which says which dates moved.
  */
 export type SetFact = { 
@@ -3561,7 +6079,7 @@ export type SetFact = {
  */
 student_id: StudentId, 
 /**
- * Its name in the rules.
+ * Its name in the rules; or `exited`, `rights_notice_given`.
  */
 fact: string, 
 /**
@@ -3607,6 +6125,40 @@ id: QuestionId,
  * Draft or ready.
  */
 state: QuestionState, };
+
+/**
+ * Says that someone was given the snapshot of today, has signed for it, or has it no more.
+ */
+export type SetReceipt = { 
+/**
+ * Whose snapshot.
+ */
+student_id: StudentId, 
+/**
+ * Who.
+ */
+person_id: PersonId, 
+/**
+ * What happened. Taken back, what stood before stands again.
+ */
+act: ReceiptAct, };
+
+/**
+ * Puts the district's number in the place of a rule's own, with a reason. The rule is no longer called verified.
+ */
+export type SetRuleNumber = { 
+/**
+ * The rule.
+ */
+rule_id: string, 
+/**
+ * Its number; one for each clock of a rule that has several.
+ */
+amounts: Array<number>, 
+/**
+ * Why: the policy, the page, who said so.
+ */
+reason: string, };
 
 /**
  * Settles a step, opens it again, or says whom it waits on. Not needed asks for a reason.
@@ -3691,9 +6243,142 @@ first_day: string | null,
  */
 last_day: string | null, 
 /**
+ * School years after this one.
+ */
+more_years: Array<SchoolYear>, 
+/**
+ * School days that end early: dates or spans. They count as school days.
+ */
+half_days: Array<string>, 
+/**
+ * Extended school year: dates or spans. Its days are never school days (34 CFR 300.11).
+ */
+extended_year: Array<string>, 
+/**
+ * Federal and State holidays, for rules that count business days: dates or spans.
+ */
+holidays: Array<string>, 
+/**
+ * Whether the day a clock starts on is counted: `as_rule`, `exclude_trigger_day`, `include_trigger_day`.
+ */
+count_start: string, 
+/**
+ * What becomes of a due date that is no business day: `as_rule`, `no_rollover`, `next_business_day`.
+ */
+rollover: string, 
+/**
+ * Which date starts the reevaluation clock: `as_rule`, `eligibility_determination`, `evaluation_completion`,
+ * `report_date`, `waiver_consent`.
+ */
+triennial_anchor: string, 
+/**
+ * 29 February in a year without one: `as_rule`, `feb29_clamp`, `feb29_to_mar1`.
+ */
+leap_day: string, 
+/**
+ * How many meetings a whole week takes, for the load map, 1 to 20.
+ */
+week_takes: number, 
+/**
+ * When the desktop is told how many things wait, by number alone; never without a time.
+ */
+notify_at: string | null, 
+/**
  * What she calls the meeting: IEP meeting, ARD, PPT, CSE.
  */
-word_for_meeting: string, };
+word_for_meeting: string, 
+/**
+ * Recordings may go along with a question. Off: a voice, and names said in it, cannot be de-identified.
+ */
+voice_questions: boolean, };
+
+/**
+ * Closed questions like the one being written, the most alike first: words in common, found in this vault alone.
+ */
+export type SimilarQuestions = { 
+/**
+ * The question being written.
+ */
+id: QuestionId, };
+
+/**
+ * What the page says, in operational words: how much, on what, always or when asked.
+ */
+export type SnapshotContent = { 
+/**
+ * The student's name.
+ */
+student: string, 
+/**
+ * Her code, where a name must not stand.
+ */
+case_code: string, 
+/**
+ * Her grade.
+ */
+grade: string, 
+/**
+ * Her school.
+ */
+school: string, 
+/**
+ * Whom a teacher asks.
+ */
+case_manager: string, 
+/**
+ * Accommodations, in their order.
+ */
+accommodations: Array<AccommodationFields>, 
+/**
+ * Services that have not ended, in their order.
+ */
+services: Array<ServiceFields>, };
+
+/**
+ * The snapshot of a student and who has it.
+ */
+export type SnapshotPage = { 
+/**
+ * Everyone on staff who is tied to the student.
+ */
+receipts: Array<ReceiptRow>, 
+/**
+ * Whose receipt for this version is in.
+ */
+received: number, 
+/**
+ * How many should have it.
+ */
+people: number, 
+/**
+ * One sentence for a person.
+ */
+words: string, 
+/**
+ * What it says.
+ */
+content: SnapshotContent, 
+/**
+ * Which version that is.
+ */
+version: SnapshotVersion, };
+
+/**
+ * Which version the content is.
+ */
+export type SnapshotVersion = { 
+/**
+ * 1 for the first.
+ */
+number: number, 
+/**
+ * SHA-256 of what counts of the content, hexadecimal.
+ */
+hash: string, 
+/**
+ * The day this version was first given to anyone; none while nobody has it.
+ */
+since: string | null, };
 
 /**
  * A run of a snippet.
@@ -3709,7 +6394,8 @@ text: string,
 hit: boolean, };
 
 /**
- * Puts a line of Today off, with a reason. The key is `due:RULE:STUDENT` or `meeting:ID`.
+ * Puts a line of Today off, with a reason. The key is `due:RULE:STUDENT`, `meeting:ID` or
+ * `removals:LEVEL:STUDENT`.
  */
 export type Snooze = { 
 /**
@@ -3818,6 +6504,10 @@ ideal_on: string,
  */
 compressed: boolean, 
 /**
+ * She gave it its day herself: it stays when the meeting moves.
+ */
+moved: boolean, 
+/**
  * Where it stands.
  */
 state: StepState, 
@@ -3835,9 +6525,56 @@ waiting_on: string,
 done_on: string | null, };
 
 /**
+ * One change to a checklist. At most one for each key.
+ */
+export type StepEdit = { 
+/**
+ * What was done.
+ */
+edit: EditKind, 
+/**
+ * The step as she wants it; for a removed one, as it stood.
+ */
+step: TemplateStep, 
+/**
+ * The shipped step as it stood when she changed it.
+ */
+shipped: TemplateStep | null, };
+
+/**
  * A step of a meeting's checklist.
  */
 export type StepId = string;
+
+/**
+ * Whose a step of the merged checklist is.
+ */
+export type StepOrigin = "shipped" | "changed" | "added";
+
+/**
+ * Where a step stood, for a move that is taken back: exactly there, whatever day it is now.
+ */
+export type StepPlace = { 
+/**
+ * Which.
+ */
+id: StepId, 
+/**
+ * The day it was planned for.
+ */
+due_on: string, 
+/**
+ * The day the template asked for.
+ */
+ideal_on: string, 
+/**
+ * The ideal day had passed when it was laid.
+ */
+compressed: boolean, 
+/**
+ * She had given it its day herself.
+ */
+moved: boolean, };
 
 /**
  * Where a step stands.
@@ -4053,6 +6790,10 @@ services: Array<Service>,
  */
 accommodations: Array<Accommodation>, 
 /**
+ * Goals.
+ */
+goals: Array<Goal>, 
+/**
  * Guardians and team.
  */
 people: Array<StudentPerson>, 
@@ -4096,6 +6837,10 @@ follow_ups: Array<FollowUp>,
  * What changed, newest first.
  */
 history: Array<HistoryRow>, 
+/**
+ * Removals from placement, and what they come to this school year.
+ */
+removals: Removals, 
 /**
  * Columns of an import that have no field of their own: name and value.
  */
@@ -4256,6 +7001,31 @@ export type SuggestedPassphrase = {
 passphrase: string, };
 
 /**
+ * One thing the asker could do.
+ */
+export type Suggestion = { 
+/**
+ * What to do.
+ */
+action: string, 
+/**
+ * Why.
+ */
+why: string, 
+/**
+ * How much work it is.
+ */
+effort: Effort | null, 
+/**
+ * How sure she is.
+ */
+confidence: Confidence | null, 
+/**
+ * It should be done before the meeting.
+ */
+before_meeting: boolean, };
+
+/**
  * A suggestion inside a reply.
  */
 export type SuggestionId = string;
@@ -4308,7 +7078,45 @@ seat_id: SeatId | null,
 /**
  * What is missing, in words.
  */
+words: string, 
+/**
+ * Why the meeting goes on without it, in her words; empty: it stands in the way.
+ */
+goes_without: string, };
+
+/**
+ * Whether the table is ready for its meeting.
+ */
+export type TableReady = { 
+/**
+ * Nothing stands in the way.
+ */
+ready: boolean, 
+/**
+ * Gaps that stand in the way.
+ */
+open: number, 
+/**
+ * Gaps she goes on without, with a reason.
+ */
+flagged: number, 
+/**
+ * One sentence for a person.
+ */
 words: string, };
+
+/**
+ * Takes a yes back: what stood before stands again.
+ */
+export type TakeBackDate = { 
+/**
+ * Which meeting.
+ */
+meeting_id: MeetingId, 
+/**
+ * Which proposal.
+ */
+key: string, };
 
 /**
  * Turns a suggestion into a step, a follow-up or a note.
@@ -4335,6 +7143,39 @@ text?: string | null, };
  * The part a person plays on an IEP Team (34 CFR 300.321).
  */
 export type TeamRole = "guardian" | "general_educator" | "special_educator" | "district_representative" | "evaluation_interpreter" | "student" | "related_service" | "agency" | "language_interpreter" | "other";
+
+/**
+ * One line of a template.
+ */
+export type TemplateStep = { 
+/**
+ * A name that does not change when the words do.
+ */
+key: string, 
+/**
+ * What is to be done.
+ */
+title: string, 
+/**
+ * Days from the anchor; negative is before.
+ */
+offset: number, 
+/**
+ * What the offset counts.
+ */
+unit: OffsetUnit, 
+/**
+ * What it counts from.
+ */
+anchor: Anchor, 
+/**
+ * Who does it: "case manager", "evaluation lead".
+ */
+role: string, 
+/**
+ * Where the step comes from: a regulation, or common practice.
+ */
+source: string, };
 
 /**
  * How the window looks.
@@ -4394,6 +7235,10 @@ to_confirm: Array<MeetingRow>,
  */
 load: Array<LoadWeek>, 
 /**
+ * Students whose removal days this school year reached 5, 8 or 10.
+ */
+removals: Array<RemovalAlert>, 
+/**
  * Put off, with a reason: not in the lists above.
  */
 snoozed: Array<SnoozeRow>, 
@@ -4403,9 +7248,22 @@ snoozed: Array<SnoozeRow>,
 students: number, };
 
 /**
+ * One of the first rows of a file, so that she can point at the one with the headings.
+ */
+export type TopRow = { 
+/**
+ * Its number in the file.
+ */
+row: number, 
+/**
+ * Its first cells, shortened.
+ */
+cells: Array<string>, };
+
+/**
  * A part of the vault that a command may change. The window refetches what shows one of them.
  */
-export type Topic = "vault" | "students" | "people" | "meetings" | "notes" | "contacts" | "follow_ups" | "questions" | "packets" | "replies" | "imports" | "settings" | "day";
+export type Topic = "vault" | "students" | "people" | "meetings" | "notes" | "contacts" | "follow_ups" | "questions" | "packets" | "replies" | "consultations" | "imports" | "settings" | "day";
 
 /**
  * Says that a person is there, which puts the idle lock off.
@@ -4424,6 +7282,49 @@ what: string,
  * What happened.
  */
 result: string, };
+
+/**
+ * One turn of a thread.
+ */
+export type Turn = { 
+/**
+ * Said by the colleague; otherwise by her.
+ */
+by_colleague: boolean, 
+/**
+ * What was said, names put back.
+ */
+text: string, 
+/**
+ * RFC 3339.
+ */
+at: string, 
+/**
+ * The packet's code; empty for what has not left.
+ */
+code: string, 
+/**
+ * She is still writing it.
+ */
+open: boolean, };
+
+/**
+ * Puts her back.
+ */
+export type UndeleteColleague = { 
+/**
+ * Which.
+ */
+id: ColleagueId, };
+
+/**
+ * Takes it out of the bin.
+ */
+export type UndeleteConsultation = { 
+/**
+ * Which.
+ */
+id: ConsultationId, };
 
 /**
  * Takes a contact out of the bin.
@@ -4460,6 +7361,15 @@ export type UndeleteQuestion = {
  * Which.
  */
 id: QuestionId, };
+
+/**
+ * Lets a removal stand again.
+ */
+export type UndeleteRemoval = { 
+/**
+ * Which.
+ */
+id: RemovalId, };
 
 /**
  * Takes a student out of the bin.
@@ -4542,7 +7452,11 @@ fields: MeetingFields,
 /**
  * The stamp it was shown with.
  */
-updated_at: string, };
+updated_at: string, 
+/**
+ * Where steps are to stand, instead of being laid again: a move that is taken back.
+ */
+steps?: Array<StepPlace> | null, };
 
 /**
  * Changes a seat: attendance, excusal, input.
@@ -4622,6 +7536,32 @@ words: string, };
 export type VaultState = "none" | "locked" | "open";
 
 /**
+ * A voice recording.
+ */
+export type Voice = { 
+/**
+ * The kind of sound file, one of [`v1::VOICE_MIMES`].
+ */
+mime: string, 
+/**
+ * The sound file, at most [`v1::MAX_VOICE_BYTES`].
+ */
+bytes: Array<number>, };
+
+/**
+ * A recording to be played. The window makes a blob of it, which never leaves the page.
+ */
+export type VoiceOut = { 
+/**
+ * The kind of sound file.
+ */
+mime: string, 
+/**
+ * The file, in base64.
+ */
+base64: string, };
+
+/**
  * Someone she waits on.
  */
 export type WaitingRow = { 
@@ -4652,7 +7592,11 @@ due_on: string | null,
 /**
  * Days from today.
  */
-days_left: number | null, };
+days_left: number | null, 
+/**
+ * What would help it along today, in words; empty for nothing.
+ */
+nudge: string, };
 
 /**
  * Why a date is what it is.
@@ -4686,6 +7630,19 @@ verified: boolean,
  * What to know about its standing: "federal default, State rule not verified". Empty when there is nothing.
  */
 label: string, };
+
+/**
+ * A wording beside a better one.
+ */
+export type Wording = { 
+/**
+ * The words as they are.
+ */
+from: string, 
+/**
+ * The words the colleague would use.
+ */
+to: string, };
 
 /**
  * What happens to every finding with these words.
@@ -4753,6 +7710,8 @@ export interface Commands {
   remove_service: { args: RemoveService; out: null };
   save_accommodation: { args: SaveAccommodation; out: Accommodation };
   remove_accommodation: { args: RemoveAccommodation; out: null };
+  save_goal: { args: SaveGoal; out: Goal };
+  remove_goal: { args: RemoveGoal; out: null };
   list_people: { args: ListPeople; out: Array<Person> };
   save_person: { args: SavePerson; out: Person };
   link_person: { args: LinkPerson; out: StudentPerson };
@@ -4770,9 +7729,28 @@ export interface Commands {
   add_step: { args: AddStep; out: Step };
   move_step: { args: MoveStep; out: Step };
   remove_step: { args: RemoveStep; out: null };
+  restore_step: { args: RestoreStep; out: Step };
   add_seat: { args: AddSeat; out: Seat };
   update_seat: { args: UpdateSeat; out: Seat };
   remove_seat: { args: RemoveSeat; out: null };
+  restore_seat: { args: RestoreSeat; out: Seat };
+  record_reminder: { args: RecordReminder; out: Reminder };
+  remove_reminder: { args: RemoveReminder; out: null };
+  list_checklists: { args: ListChecklists; out: Array<ChecklistRow> };
+  get_checklist: { args: GetChecklist; out: ChecklistPage };
+  save_checklist_step: { args: SaveChecklistStep; out: ChecklistPage };
+  remove_checklist_step: { args: RemoveChecklistStep; out: ChecklistPage };
+  restore_checklist_step: { args: RestoreChecklistStep; out: ChecklistPage };
+  move_checklist_step: { args: MoveChecklistStep; out: ChecklistPage };
+  set_checklist: { args: SetChecklist; out: ChecklistPage };
+  get_notice: { args: GetNotice; out: NoticePage };
+  save_notice: { args: SaveNotice; out: NoticePage };
+  answer_notice: { args: AnswerNotice; out: null };
+  get_after: { args: GetAfter; out: AfterPage };
+  accept_date: { args: AcceptDate; out: AfterPage };
+  take_back_date: { args: TakeBackDate; out: AfterPage };
+  get_snapshot: { args: GetSnapshot; out: SnapshotPage };
+  set_receipt: { args: SetReceipt; out: SnapshotPage };
   save_note: { args: SaveNote; out: NoteSaved };
   get_note: { args: GetNote; out: NoteRow };
   list_notes: { args: ListNotes; out: Array<NoteRow> };
@@ -4781,6 +7759,7 @@ export interface Commands {
   undelete_note: { args: UndeleteNote; out: null };
   add_contact: { args: AddContact; out: ContactRow };
   list_contacts: { args: ListContacts; out: Array<ContactRow> };
+  get_contact_proof: { args: GetContactProof; out: ContactProofOut };
   delete_contact: { args: DeleteContact; out: null };
   undelete_contact: { args: UndeleteContact; out: null };
   add_follow_up: { args: AddFollowUp; out: FollowUp };
@@ -4807,15 +7786,35 @@ export interface Commands {
   get_packet: { args: GetPacket; out: PacketPage };
   list_colleagues: { args: ListColleagues; out: Array<Colleague> };
   save_colleague: { args: SaveColleague; out: Colleague };
+  delete_colleague: { args: DeleteColleague; out: null };
+  undelete_colleague: { args: UndeleteColleague; out: null };
   add_reply: { args: AddReply; out: ReplyTaken };
   take_suggestion: { args: TakeSuggestion; out: SuggestionOut };
   dismiss_suggestion: { args: DismissSuggestion; out: SuggestionOut };
   mark_reply_read: { args: MarkReplyRead; out: null };
+  save_round: { args: SaveRound; out: Array<Turn> };
+  get_voice: { args: GetVoice; out: VoiceOut };
+  attach_voice: { args: AttachVoice; out: null };
+  remove_voice: { args: RemoveVoice; out: null };
+  list_playbook: { args: ListPlaybook; out: Array<PlaybookEntry> };
+  similar_questions: { args: SimilarQuestions; out: Array<PlaybookEntry> };
+  list_disclosures: { args: ListDisclosures; out: Array<Disclosure> };
+  export_disclosures: { args: ExportDisclosures; out: number };
+  open_packet: { args: OpenPacket; out: ConsultationPage };
+  list_consultations: { args: ListConsultations; out: Array<ConsultationRow> };
+  get_consultation: { args: GetConsultation; out: ConsultationPage };
+  save_consultation: { args: SaveConsultation; out: ConsultationPage };
+  seal_reply: { args: SealReply; out: SealedReply };
+  set_answer_voice: { args: SetAnswerVoice; out: ConsultationPage };
+  get_consultation_voice: { args: GetConsultationVoice; out: VoiceOut };
+  delete_consultation: { args: DeleteConsultation; out: null };
+  undelete_consultation: { args: UndeleteConsultation; out: null };
   search: { args: Search; out: Array<SearchHit> };
   preview_import: { args: PreviewImport; out: ImportOut };
   run_import: { args: RunImport; out: ImportOut };
   undo_import: { args: UndoImport; out: ImportRow };
   list_imports: { args: ListImports; out: Array<ImportRow> };
+  import_people: { args: ImportPeople; out: PeopleImportOut };
   save_draft: { args: SaveDraft; out: null };
   list_drafts: { args: ListDrafts; out: Array<Draft> };
   delete_draft: { args: DeleteDraft; out: null };
@@ -4824,7 +7823,24 @@ export interface Commands {
   load_sample: { args: LoadSample; out: null };
   erase_sample: { args: EraseSample; out: null };
   list_rules: { args: ListRules; out: Array<RuleRow> };
+  get_rule_pack: { args: GetRulePack; out: RulePack };
+  set_rule_number: { args: SetRuleNumber; out: RuleChanged };
+  remove_rule_number: { args: RemoveRuleNumber; out: RuleChanged };
+  save_removal: { args: SaveRemoval; out: Removals };
+  delete_removal: { args: DeleteRemoval; out: Removals };
+  undelete_removal: { args: UndeleteRemoval; out: Removals };
+  list_calendars: { args: ListCalendars; out: Array<CalendarRow> };
+  preview_calendar: { args: PreviewCalendar; out: CalendarEffect };
+  save_calendar: { args: SaveCalendar; out: CalendarEffect };
+  copy_school_year: { args: CopySchoolYear; out: CalendarFields };
+  get_load_map: { args: GetLoadMap; out: LoadMap };
+  plan_week: { args: PlanWeek; out: LoadMap };
+  move_meeting: { args: MoveMeeting; out: MeetingMoved };
   export_everything: { args: ExportEverything; out: ExportOut };
+  bring_export: { args: BringExport; out: BroughtOut };
+  export_follow_ups: { args: ExportFollowUps; out: number };
+  preview_document: { args: PreviewDocument; out: DocumentPreview };
+  save_document: { args: SaveDocument; out: null };
   export_calendar: { args: ExportCalendar; out: CalendarOut };
   import_calendar: { args: ImportCalendar; out: CalendarImported };
 }
@@ -4865,11 +7881,13 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   delete_student: ["students", "meetings", "notes", "contacts", "follow_ups", "questions"],
   undelete_student: ["students", "meetings", "notes", "contacts", "follow_ups", "questions"],
   set_fact: ["students", "meetings"],
-  remove_fact: ["students"],
+  remove_fact: ["students", "meetings"],
   save_service: ["students"],
   remove_service: ["students"],
   save_accommodation: ["students"],
   remove_accommodation: ["students"],
+  save_goal: ["students"],
+  remove_goal: ["students"],
   list_people: [],
   save_person: ["people", "students", "meetings"],
   link_person: ["people", "students"],
@@ -4887,9 +7905,28 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   add_step: ["meetings"],
   move_step: ["meetings"],
   remove_step: ["meetings"],
+  restore_step: ["meetings"],
   add_seat: ["meetings"],
   update_seat: ["meetings"],
   remove_seat: ["meetings"],
+  restore_seat: ["meetings"],
+  record_reminder: ["meetings"],
+  remove_reminder: ["meetings"],
+  list_checklists: [],
+  get_checklist: [],
+  save_checklist_step: ["settings"],
+  remove_checklist_step: ["settings"],
+  restore_checklist_step: ["settings"],
+  move_checklist_step: ["settings"],
+  set_checklist: ["settings"],
+  get_notice: [],
+  save_notice: [],
+  answer_notice: ["notes", "meetings"],
+  get_after: [],
+  accept_date: ["students", "meetings"],
+  take_back_date: ["students", "meetings"],
+  get_snapshot: [],
+  set_receipt: ["students"],
   save_note: ["notes", "follow_ups", "meetings"],
   get_note: [],
   list_notes: [],
@@ -4898,6 +7935,7 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   undelete_note: ["notes", "follow_ups", "meetings"],
   add_contact: ["contacts", "students", "meetings"],
   list_contacts: [],
+  get_contact_proof: [],
   delete_contact: ["contacts", "students", "meetings"],
   undelete_contact: ["contacts", "students", "meetings"],
   add_follow_up: ["follow_ups"],
@@ -4923,16 +7961,36 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   list_packets: [],
   get_packet: [],
   list_colleagues: [],
-  save_colleague: ["packets"],
+  save_colleague: ["packets", "questions"],
+  delete_colleague: ["packets", "questions"],
+  undelete_colleague: ["packets", "questions"],
   add_reply: ["replies", "questions"],
   take_suggestion: ["replies", "meetings", "follow_ups", "notes"],
   dismiss_suggestion: ["replies"],
   mark_reply_read: ["replies"],
+  save_round: ["questions"],
+  get_voice: [],
+  attach_voice: ["questions", "packets"],
+  remove_voice: ["questions", "packets"],
+  list_playbook: [],
+  similar_questions: [],
+  list_disclosures: [],
+  export_disclosures: [],
+  open_packet: ["consultations"],
+  list_consultations: [],
+  get_consultation: [],
+  save_consultation: ["consultations"],
+  seal_reply: ["consultations"],
+  set_answer_voice: ["consultations"],
+  get_consultation_voice: [],
+  delete_consultation: ["consultations"],
+  undelete_consultation: ["consultations"],
   search: [],
   preview_import: [],
   run_import: ["students", "people", "imports"],
   undo_import: ["students", "people", "imports"],
   list_imports: [],
+  import_people: ["people", "imports"],
   save_draft: [],
   list_drafts: [],
   delete_draft: [],
@@ -4941,7 +7999,24 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   load_sample: ["vault", "students", "people", "meetings", "notes", "contacts", "follow_ups", "questions", "packets", "replies", "settings"],
   erase_sample: ["vault", "students", "people", "meetings", "notes", "contacts", "follow_ups", "questions", "packets", "replies", "settings"],
   list_rules: [],
+  get_rule_pack: [],
+  set_rule_number: ["settings", "students", "meetings"],
+  remove_rule_number: ["settings", "students", "meetings"],
+  save_removal: ["students"],
+  delete_removal: ["students"],
+  undelete_removal: ["students"],
+  list_calendars: [],
+  preview_calendar: [],
+  save_calendar: ["settings", "students", "meetings"],
+  copy_school_year: [],
+  get_load_map: [],
+  plan_week: ["students"],
+  move_meeting: ["meetings", "students"],
   export_everything: [],
+  bring_export: ["vault", "students", "people", "meetings", "notes", "contacts", "follow_ups", "questions", "packets", "replies", "imports", "settings"],
+  export_follow_ups: [],
+  preview_document: [],
+  save_document: [],
   export_calendar: [],
   import_calendar: ["settings", "students", "meetings"],
 };

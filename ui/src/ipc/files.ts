@@ -11,13 +11,7 @@ export interface Picked {
 }
 /** What a file is opened for. */
 export type OpenPurpose =
-  | 'import'
-  | 'people'
-  | 'reply'
-  | 'backup'
-  | 'calendar'
-  | 'sealed_packet'
-  | 'sound';
+  'import' | 'people' | 'reply' | 'backup' | 'calendar' | 'sealed_packet' | 'sound';
 /** What a file is saved for. */
 export type SavePurpose = 'packet' | 'backup' | 'document' | 'calendar';
 /** What a folder is chosen for. */

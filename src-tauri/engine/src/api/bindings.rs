@@ -3,7 +3,7 @@
 use super::{Topic, describe};
 use crate::error::ApiError;
 use std::any::TypeId;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write as _;
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -11,7 +11,8 @@ use ts_rs::{Config, TS, TypeVisitor};
 pub struct Types {
     config: Config,
     seen: HashSet<TypeId>,
-    declared: BTreeMap<String, String>,
+    /// Name and declaration: two types of one name both stand here, and are noticed.
+    declared: BTreeSet<(String, String)>,
 }
 
 impl Types {
@@ -19,7 +20,7 @@ impl Types {
         Self {
             config: Config::new(),
             seen: HashSet::new(),
-            declared: BTreeMap::new(),
+            declared: BTreeSet::new(),
         }
     }
 
@@ -43,7 +44,7 @@ impl TypeVisitor for Types {
         }
         text.push_str("export ");
         text.push_str(&T::decl(&self.config));
-        self.declared.insert(T::ident(&self.config), text);
+        self.declared.insert((T::ident(&self.config), text));
         T::visit_dependencies(self);
     }
 }
@@ -51,13 +52,16 @@ impl TypeVisitor for Types {
 /// The whole file.
 #[must_use]
 pub fn typescript() -> String {
-    let mut types = Types::new();
+    write(&mut Types::new())
+}
+
+fn write(types: &mut Types) -> String {
     types.add::<ApiError>();
     types.add::<Topic>();
     let mut commands = String::new();
     let mut changes = String::new();
     for command in describe() {
-        let (args, out) = (command.types)(&mut types);
+        let (args, out) = (command.types)(types);
         let _ = writeln!(
             commands,
             "  {}: {{ args: {args}; out: {out} }};",
@@ -74,7 +78,7 @@ pub fn typescript() -> String {
     let mut file = String::from(
         "// Written from the engine's command list by `cargo xtask bindings`. Do not edit.\n\n",
     );
-    for declaration in types.declared.values() {
+    for (_, declaration) in &types.declared {
         file.push_str(declaration);
         file.push_str("\n\n");
     }
@@ -116,6 +120,15 @@ mod tests {
     #[test]
     fn no_number_crosses_that_javascript_cannot_hold() {
         assert!(!typescript().contains("bigint"));
+    }
+
+    #[test]
+    fn no_two_types_share_a_name() {
+        let mut types = Types::new();
+        write(&mut types);
+        let names: Vec<_> = types.declared.iter().map(|(name, _)| name).collect();
+        let twice: Vec<_> = names.windows(2).filter(|two| two[0] == two[1]).collect();
+        assert!(twice.is_empty(), "{twice:?}");
     }
 
     #[test]

@@ -61,12 +61,12 @@ pub struct FindingOut {
     /// Her reason for keeping it.
     pub reason: String,
     /// What she decided about the same words under another question, to take over with one key.
-    pub proposal: Option<Proposal>,
+    pub proposal: Option<EarlierDecision>,
 }
 
 /// A decision of another day about the same words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct Proposal {
+pub struct EarlierDecision {
     /// Kept or worded anew.
     pub action: FindingAction,
     /// Her wording.

@@ -5,7 +5,7 @@ mod show;
 
 use super::compose::{self, Outgoing};
 use super::{roster, school};
-use crate::api::packets::{FindingAction, Proposal};
+use crate::api::packets::{EarlierDecision, FindingAction};
 use crate::caseload::rows::vault_settings;
 use crate::error::{Error, Result};
 use crate::store::packets::{self as store, DecisionRecord};
@@ -25,7 +25,7 @@ struct Decided {
     action: Option<FindingAction>,
     wording: String,
     reason: String,
-    proposal: Option<Proposal>,
+    proposal: Option<EarlierDecision>,
 }
 
 /// The packet that this one continues.

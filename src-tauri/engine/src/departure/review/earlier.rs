@@ -1,7 +1,7 @@
 //! What was there before: decisions about the same words, and the packet that is continued.
 
 use super::{Decided, Follows, key};
-use crate::api::packets::{FindingAction, Proposal};
+use crate::api::packets::{EarlierDecision, FindingAction};
 use crate::departure::compose::Outgoing;
 use crate::error::{Error, Result};
 use crate::store::packets::{self as store, DecisionRecord};
@@ -62,7 +62,7 @@ pub(super) fn decide(
             "edit" => FindingAction::Edit,
             _ => return None,
         };
-        Some(Proposal {
+        Some(EarlierDecision {
             action,
             replacement: d.replacement.clone(),
             reason: d.reason.clone(),
