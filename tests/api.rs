@@ -20,6 +20,8 @@ mod colleague;
 mod dates;
 #[path = "api/doors.rs"]
 mod doors;
+#[path = "api/erasure.rs"]
+mod erasure;
 #[path = "api/exchange.rs"]
 mod exchange;
 #[path = "api/export_back.rs"]

@@ -16,24 +16,9 @@ const LONGER: &[(&str, usize, &str)] = &[
         "one table of the whole command line; to be split by noun",
     ),
     (
-        "src-tauri/domain/src/import/headers.rs",
-        890,
-        "mostly the table of known column headings",
-    ),
-    (
-        "src-tauri/domain/src/import/plan.rs",
-        600,
-        "planning and its tests; the tests could move out",
-    ),
-    (
         "src-tauri/engine/src/api/students.rs",
         850,
         "facts, services and accommodations could move to modules of their own",
-    ),
-    (
-        "src-tauri/engine/src/export/kinds.rs",
-        700,
-        "the table of every exported column and what it says",
     ),
     (
         "src-tauri/engine/src/sample/class.rs",

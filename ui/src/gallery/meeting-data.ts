@@ -4,7 +4,7 @@ import type { Out } from '../ipc/call';
 import type { Fakes } from '../ipc/fake';
 import { addDays, daysBetween } from '../lib/dates';
 import { afterFakes } from './after-data';
-import { noRemovals, usualDates } from '../test/usual';
+import { settings } from './settings-data';
 
 /** The engine's today in this data: a Tuesday. */
 export const TODAY = '2026-10-06';
@@ -722,23 +722,6 @@ export const student: Out<'get_student'> = {
   history: [],
   removals: noRemovals,
   extra: [],
-};
-
-export const settings: Out<'get_settings'> = {
-  state: '',
-  my_name: 'Ruth Abellard',
-  idle_minutes: 5,
-  attempts_rule: page.attempts.rule,
-  theme: 'system',
-  density: 'comfortable',
-  annual_due: 'anniversary_inclusive',
-  triennial_due: 'anniversary_inclusive',
-  no_school: [],
-  first_day: null,
-  last_day: null,
-  word_for_meeting: 'IEP meeting',
-  voice_questions: false,
-  ...usualDates,
 };
 
 export const meetings: Row[] = [

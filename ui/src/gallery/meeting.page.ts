@@ -6,7 +6,8 @@ import App from '../App.svelte';
 import { fakeCalls } from '../ipc/fake';
 import { setPicker } from '../ipc/files';
 import { router, type Route } from '../lib/route.svelte';
-import { fakes, preview, settings } from './meeting-data';
+import { fakes, preview } from './meeting-data';
+import { settings } from './settings-data';
 
 function place(view: string): Route {
   if (view.startsWith('meeting-')) return { name: 'meeting', id: 'm1', tab: view.slice(8) };

@@ -70,12 +70,7 @@ fn a_document_that_cannot_be_made_leaves_no_file() {
         "--out",
         out.to_str().unwrap(),
     ]);
-    assert!(
-        !refused.error(4)["error"]["message"]
-            .as_str()
-            .unwrap()
-            .is_empty()
-    );
+    assert!(!refused.error(4)["message"].as_str().unwrap().is_empty());
     assert!(!out.exists());
     let usage = place.json(&["print", "prep", "--out", out.to_str().unwrap()]);
     usage.error(2);

@@ -126,9 +126,11 @@ mod tests {
             texts in proptest::collection::vec("(?s:[=+@'\"\t\r\n,;|-]{0,3}.{0,12})", 1..5)
         ) {
             let mut writer = csv::Writer::from_writer(Vec::new());
+            // Under its heading, as in every file that leaves: the first bytes of a file may be taken for a byte order mark.
+            writer.write_record(texts.iter().map(|_| "heading")).unwrap();
             writer.write_record(texts.iter().map(|t| safe(t))).unwrap();
             let bytes = writer.into_inner().unwrap();
-            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.as_slice());
+            let mut reader = csv::ReaderBuilder::new().from_reader(bytes.as_slice());
             // A single empty cell is no record to a reader of CSV.
             if let Some(record) = reader.records().next() {
                 let record = record.unwrap();

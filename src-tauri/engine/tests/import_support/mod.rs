@@ -105,13 +105,14 @@ impl Desk {
         self.run(UndoImport { id })
     }
 
-    /// Every row of every table but those that record imports, as text.
+    /// Every row of every table but those that record imports and the backup before each, as text.
     pub fn dump(&self) -> String {
         let connection = self.engine.session().unwrap().connection();
         let mut tables = connection
             .prepare(
                 "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'
-                 AND name NOT LIKE 'search_index%' AND name NOT LIKE 'import%' ORDER BY name",
+                 AND name NOT LIKE 'search_index%' AND name NOT LIKE 'import%'
+                 AND name NOT LIKE 'backup%' ORDER BY name",
             )
             .unwrap();
         let names: Vec<String> = tables

@@ -8,10 +8,10 @@ import {
   row,
   seat,
   seats,
-  settings,
   step,
   TODAY,
 } from '../../gallery/meeting-data';
+import { settings } from '../../gallery/settings-data';
 import { fakeError, type Fakes } from '../../ipc/fake';
 import { handleKey } from '../../lib/actions.svelte';
 import { flushDrafts } from '../../lib/drafts.svelte';

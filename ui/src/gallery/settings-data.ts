@@ -1,0 +1,20 @@
+// Invented settings for tests and pictures.
+import type { Out } from '../ipc/call';
+import { noRemovals, usualDates } from '../test/usual';
+
+export const settings: Out<'get_settings'> = {
+  state: '',
+  my_name: 'Ruth Abellard',
+  idle_minutes: 5,
+  attempts_rule: page.attempts.rule,
+  theme: 'system',
+  density: 'comfortable',
+  annual_due: 'anniversary_inclusive',
+  triennial_due: 'anniversary_inclusive',
+  no_school: [],
+  first_day: null,
+  last_day: null,
+  word_for_meeting: 'IEP meeting',
+  voice_questions: false,
+  ...usualDates,
+};
