@@ -35,6 +35,9 @@ async fn her_own_file_becomes_what_today_asks() {
     window.says("SEIS").await;
     window.says("3").await;
     window.accessible("import").await;
+    // Two children of one name and two numbers: nobody is merged without her word.
+    window.press("button", "Answer 1 question first").await;
+    window.press("button", "A new student").await;
     window.press("button", "Import 3 students").await;
     window.says("Imported").await;
     window.press("button", "Go to the caseload").await;

@@ -34,17 +34,21 @@ fn seis(folder: &Path) -> PathBuf {
             (last, first)
         };
         let born = format!("{:02}/{:02}/{}", n % 12 + 1, n + 1, 2010 + n % 8);
-        let annual = if n == 6 {
-            "13/45/2026".to_owned()
-        } else {
-            format!("{:02}/{:02}/2027", n % 9 + 1, n % 27 + 1)
+        let annual = match n {
+            2 => "11/05/2026".to_owned(),
+            6 => "13/45/2026".to_owned(),
+            _ => format!("{:02}/{:02}/2027", n % 9 + 1, n % 27 + 1),
         };
         let reevaluation = match n {
             11 => "02/30/2026".to_owned(),
             17 => String::new(),
             _ => format!("{:02}/{:02}/{}", n % 12 + 1, n + 1, 2027 + n % 2),
         };
-        let iep = format!("{:02}/{:02}/2026", n % 9 + 1, n % 27 + 1);
+        let iep = if n == 2 {
+            "11/05/2025".to_owned()
+        } else {
+            format!("{:02}/{:02}/2026", n % 9 + 1, n % 27 + 1)
+        };
         text.push_str(&format!(
             "{},{},{last},{first},,,{born},Cedar Hollow,Cedar Hollow,Larkspur Elementary,{},Alder,SLD,{annual},{reevaluation},{iep},Annual\r\n",
             7001 + n,

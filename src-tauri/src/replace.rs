@@ -314,7 +314,7 @@ mod tests {
             "--after-lock=1,2,3",
             "--after-lock=1,2,3,4,5,1,6",
             "after-lock=1",
-            "/home/anna/file.hallway-reply",
+            "/srv/anna/file.hallway-reply",
         ] {
             assert_eq!(
                 Before::of([foreign.to_owned()].into_iter()),

@@ -418,10 +418,12 @@ impl Window {
             .execute(&axe, Vec::new())
             .await
             .expect("axe loads");
+        // What fades in is judged when it is there.
         let run = "const done = arguments[0]; \
+            Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => \
             axe.run(document, { resultTypes: ['violations'] }).then((r) => done(r.violations \
             .filter((v) => v.impact === 'serious' || v.impact === 'critical') \
-            .map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ')).slice(0, 5).join(' | '))), (e) => done(['axe: ' + e]));";
+            .map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ')).slice(0, 5).join(' | '))), (e) => done(['axe: ' + e])));";
         let found = self
             .client
             .execute_async(run, Vec::new())

@@ -4,6 +4,7 @@ import type { Out } from '../ipc/call';
 import type { Fakes } from '../ipc/fake';
 import { addDays, daysBetween } from '../lib/dates';
 import { afterFakes } from './after-data';
+import { noRemovals } from '../test/usual';
 import { settings } from './settings-data';
 
 /** The engine's today in this data: a Tuesday. */

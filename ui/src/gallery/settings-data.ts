@@ -1,12 +1,12 @@
 // Invented settings for tests and pictures.
 import type { Out } from '../ipc/call';
-import { noRemovals, usualDates } from '../test/usual';
+import { usualDates } from '../test/usual';
 
 export const settings: Out<'get_settings'> = {
   state: '',
   my_name: 'Ruth Abellard',
   idle_minutes: 5,
-  attempts_rule: page.attempts.rule,
+  attempts_rule: { tries: 3, days: 3, ways: 2, messages_count: true, no_answer_counts: true },
   theme: 'system',
   density: 'comfortable',
   annual_due: 'anniversary_inclusive',

@@ -384,17 +384,14 @@ mod tests {
     #[test]
     fn a_folder_that_is_copied_elsewhere_is_known_by_its_name() {
         for (path, name) in [
+            ("D:/x/OneDrive - Cedar Bend ISD/vault", Some("OneDrive")),
+            ("/srv/x/Dropbox/vault", Some("Dropbox")),
             (
-                "C:/Users/x/OneDrive - Cedar Bend ISD/vault",
-                Some("OneDrive"),
-            ),
-            ("/home/x/Dropbox/vault", Some("Dropbox")),
-            (
-                "/Users/x/Library/Mobile Documents/com~apple~CloudDocs/v",
+                "/Volumes/x/Library/Mobile Documents/com~apple~CloudDocs/v",
                 Some("iCloud"),
             ),
-            ("/Users/x/Google Drive/My Drive/v", Some("Google Drive")),
-            ("/home/x/.local/share/hallway/vault", None),
+            ("/Volumes/x/Google Drive/My Drive/v", Some("Google Drive")),
+            ("/srv/x/.local/share/hallway/vault", None),
         ] {
             assert_eq!(synced_by(Path::new(path)), name, "{path}");
         }

@@ -162,11 +162,12 @@ fn begin_if(
         vault_id,
     };
     let (verdict, mut lineage) = seal.examine(key_seq)?;
+    // What does not open at all is damaged, whatever its seal says: there is nothing to decide.
+    let connection = database::open(&dir.join(DATABASE), keys.database(), false)?;
+    database::identify(&connection, vault_id, schema)?;
     if verdict.needs_decision() && !changed_too {
         return Err(VaultError::Changed { verdict });
     }
-    let connection = database::open(&dir.join(DATABASE), keys.database(), false)?;
-    database::identify(&connection, vault_id, schema)?;
     if verdict != SealVerdict::Intact {
         database::quick_check(&connection)?;
     }
