@@ -20,7 +20,7 @@ fn students(world: &mut World) -> usize {
     count(&world.must("list_students", json!({"include_archived": true})))
 }
 
-fn vault_file(world: &World, name: &str) -> PathBuf {
+pub(crate) fn vault_file(world: &World, name: &str) -> PathBuf {
     world.dir.path().join("vault").join(name)
 }
 

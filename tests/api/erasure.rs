@@ -1,8 +1,9 @@
 //! A record erased for good: no word of it stays in a table, in the index, in the log or in a renewed backup.
 
-use hallway_tests::world::{PASSPHRASE, World, engine_over};
+use crate::care::vault_file;
+use crate::refusals::{count, refused_field};
+use hallway_tests::world::{PASSPHRASE, World};
 use serde_json::{Value, json};
-use std::fs;
 
 /// Every value of every table, the index's own blocks too, as one heap of bytes.
 pub(crate) fn everything(world: &World) -> Vec<u8> {

@@ -4,8 +4,8 @@
 //! never asks a person and never names a file by itself.
 
 use crate::api::{self, Command, Ctx};
-use crate::backup::place::CopyJob;
-use crate::backup::{self, Automatic, Reason};
+
+use crate::backup::{self, Reason};
 use crate::clock::Clock;
 use crate::error::{ApiError, Context, Error, ErrorCode, Result};
 use crate::files::ChosenFiles;
@@ -456,10 +456,4 @@ impl Engine {
         tracing::warn!(command = name, code = ?error.code(), incident, "a command failed");
         Err(error.to_api(incident))
     }
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default()
 }

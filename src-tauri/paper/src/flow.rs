@@ -1,7 +1,7 @@
 //! Blocks to units: what is never divided by a page's end, with its drawings, its place in the tags and whether the next
 //! one must stay beside it.
 
-use crate::document::{Block, Document, Sheet, Side, Squares, TickLine, Words};
+use crate::document::{Block, Document, Sheet, Side, Squares, Words};
 use crate::error::PaperError;
 use crate::text::{Ink, Line, Style, Typesetter};
 

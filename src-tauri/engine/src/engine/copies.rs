@@ -6,8 +6,8 @@ use crate::backup::place::CopyJob;
 use crate::backup::{self, Automatic, Reason};
 use crate::error::Result;
 use crate::store;
-use rusqlite::Transaction;
-use std::path::PathBuf;
+
+use std::path::{Path, PathBuf};
 
 impl Engine {
     /// Notes in the vault that something happened to it.
@@ -100,4 +100,10 @@ impl Engine {
         let name = job.name();
         let _ = self.write(|tx, stamp| store::care::note_copied(tx, &name, stamp));
     }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
