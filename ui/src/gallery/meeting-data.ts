@@ -1,5 +1,4 @@
-// An invented meeting on a Friday with everything it can show, and questions in every state. For the gallery and
-// the tests; nobody in it exists.
+// An invented meeting on a Friday with all it can show, and questions in every state. Nobody in it exists.
 import type { Out } from '../ipc/call';
 import type { Fakes } from '../ipc/fake';
 import { addDays, daysBetween } from '../lib/dates';

@@ -67,7 +67,7 @@ pub fn list(connection: &Connection, which: Which) -> Result<Vec<Student>> {
     };
     let sql = format!(
         "SELECT {COLUMNS} FROM students WHERE deleted_at IS NULL {filter}
-         ORDER BY last COLLATE NOCASE, first COLLATE NOCASE, id"
+         ORDER BY last COLLATE NOCASE, first COLLATE NOCASE, case_code, id"
     );
     connection
         .prepare_cached(&sql)
