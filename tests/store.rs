@@ -306,10 +306,17 @@ fn a_changed_record_is_not_overwritten_by_an_older_screen() {
     assert_eq!(refused.code, ErrorCode::Conflict);
 }
 
-/// The vault that version 1 of the schema wrote, with one known student in it.
+/// The vaults that each version of the schema wrote, with one known student in them.
 #[test]
-fn a_vault_of_schema_version_1_opens_and_shows_its_student() {
-    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/vaults/v1");
+fn a_vault_of_every_schema_version_opens_and_shows_its_student() {
+    let newest = hallway_engine::store::migrate::newest();
+    for version in 1..=newest {
+        opens_and_shows_its_student(version);
+    }
+}
+
+fn opens_and_shows_its_student(version: u32) {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("fixtures/vaults/v{version}"));
     let dir = tempfile::tempdir().unwrap();
     let vault = dir.path().join("vault");
     fs::create_dir(&vault).unwrap();
