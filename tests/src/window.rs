@@ -418,9 +418,10 @@ impl Window {
             .execute(&axe, Vec::new())
             .await
             .expect("axe loads");
-        // What fades in is judged when it is there.
+        // What fades in is judged when it is there; one that rests or never ends is not waited for.
         let run = "const done = arguments[0]; \
-            Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => \
+            const shown = Promise.allSettled(document.getAnimations().map((one) => one.finished)); \
+            Promise.race([shown, new Promise((done) => setTimeout(done, 1000))]).then(() => \
             axe.run(document, { resultTypes: ['violations'] }).then((r) => done(r.violations \
             .filter((v) => v.impact === 'serious' || v.impact === 'critical') \
             .map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ')).slice(0, 5).join(' | '))), (e) => done(['axe: ' + e])));";
