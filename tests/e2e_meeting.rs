@@ -354,10 +354,17 @@ async fn after_the_meeting_dates_by_her_yes_and_receipts_that_ask_again() {
         .await;
 
     // The decision needs a notice; its words go into the first of the seven parts and stay.
-    window.press("radio", "Needs notice").await;
-    window
-        .press("button", "Write the decisions into part 1")
-        .await;
+    // Her yes moves the page beneath the pointer: a click that fell beside is made once more.
+    let fill = "Write the decisions into part 1";
+    for _ in 0..5 {
+        rest(&window).await;
+        window.press("radio", "Needs notice").await;
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        if window.look("button", fill).await.is_some() {
+            break;
+        }
+    }
+    window.press("button", fill).await;
     window
         .wait_for_call(
             "get_notice",
