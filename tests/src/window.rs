@@ -418,13 +418,18 @@ impl Window {
             .execute(&axe, Vec::new())
             .await
             .expect("axe loads");
-        // What fades in is judged when it is there; one that rests or never ends is not waited for.
+        // What fades or slides is taken to its end first and two frames are awaited, so that half-drawn
+        // colours are never judged; a motion without end cannot be finished and is left running.
         let run = "const done = arguments[0]; \
-            const shown = Promise.allSettled(document.getAnimations().map((one) => one.finished)); \
-            Promise.race([shown, new Promise((done) => setTimeout(done, 1000))]).then(() => \
+            const settle = () => document.getAnimations().forEach((one) => { \
+                try { one.finish(); } catch { /* without end */ } }); \
+            const frames = (count, then) => count === 0 ? then() : \
+                requestAnimationFrame(() => { settle(); frames(count - 1, then); }); \
+            frames(3, () => \
             axe.run(document, { resultTypes: ['violations'] }).then((r) => done(r.violations \
             .filter((v) => v.impact === 'serious' || v.impact === 'critical') \
-            .map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ')).slice(0, 5).join(' | '))), (e) => done(['axe: ' + e])));";
+            .map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ') + ' (' + \
+                n.any.map((c) => c.message).join('; ') + ')').slice(0, 5).join(' | '))), (e) => done(['axe: ' + e])));";
         let found = self
             .client
             .execute_async(run, Vec::new())
