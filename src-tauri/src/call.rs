@@ -5,6 +5,7 @@ use crate::effects;
 use crate::opened::OpenedFile;
 use crate::paths::Paths;
 use crate::replace::{Before, Leaving};
+use crate::window::Size;
 use hallway_engine::api;
 use hallway_engine::engine::Engine;
 use hallway_engine::error::{ApiError, Error, ErrorCode};
@@ -50,6 +51,16 @@ pub(crate) fn call(
         "stop" => {
             progress.stop();
             return Ok(Value::Null);
+        }
+        "size" => {
+            let number = |key| args.get(key).and_then(Value::as_i64);
+            let size = app.state::<Size>();
+            let percent = number("percent").map(|n| u32::try_from(n).unwrap_or(0));
+            let now = size.choose(percent, number("step").unwrap_or(0));
+            if let Some(window) = app.get_webview_window(effects::WINDOW) {
+                size.draw(&window);
+            }
+            return Ok(Value::from(now));
         }
         // The page of a fresh process says that it stands: now its window may be seen.
         "shown" => {

@@ -53,6 +53,7 @@ fn main() -> ExitCode {
     let built = tauri::Builder::default()
         .manage(Arc::clone(&engine))
         .manage(Leaving::default())
+        .manage(before.map_or_else(window::Size::default, |before| before.size()))
         .manage(before)
         .manage(paths.clone())
         .manage(progress)

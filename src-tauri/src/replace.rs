@@ -5,6 +5,7 @@
 use crate::call::SharedEngine;
 use crate::effects::WINDOW;
 use crate::paths::Paths;
+use crate::window::Size;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -54,10 +55,12 @@ struct Place {
     width: u32,
     height: u32,
     maximized: bool,
+    /// How large its page is drawn, in percent.
+    size: u32,
 }
 
 impl Place {
-    fn of(window: &WebviewWindow) -> Option<Self> {
+    fn of(window: &WebviewWindow, size_of_page: u32) -> Option<Self> {
         let at = window.outer_position().ok()?;
         let size = window.inner_size().ok()?;
         Some(Self {
@@ -66,6 +69,7 @@ impl Place {
             width: size.width,
             height: size.height,
             maximized: window.is_maximized().unwrap_or(false),
+            size: size_of_page,
         })
     }
 }
@@ -96,6 +100,7 @@ impl Before {
                 width: parts.next()?.parse().ok()?,
                 height: parts.next()?.parse().ok()?,
                 maximized: parts.next()? == "1",
+                size: parts.next()?.parse().ok()?,
             }),
         };
         parts.next().is_none().then_some(Self { process, place })
@@ -104,15 +109,21 @@ impl Before {
     fn argument(&self) -> String {
         let place = self.place.map_or_else(String::new, |p| {
             format!(
-                ",{},{},{},{},{}",
+                ",{},{},{},{},{},{}",
                 p.x,
                 p.y,
                 p.width,
                 p.height,
-                u8::from(p.maximized)
+                u8::from(p.maximized),
+                p.size
             )
         });
         format!("{ARGUMENT}{}{place}", self.process)
+    }
+
+    /// How large the page before was drawn.
+    pub(crate) fn size(&self) -> Size {
+        self.place.map_or_else(Size::default, |place| Size::new(place.size))
     }
 
     /// Puts the fresh window, not shown yet, where the other one stands; never off every screen.
@@ -200,7 +211,7 @@ pub(crate) fn go(app: &AppHandle) {
         let paths = app.state::<Paths>();
         let before = Before {
             process: std::process::id(),
-            place: Place::of(&window),
+            place: Place::of(&window, app.state::<Size>().percent()),
         };
         let token = token(&paths, before.process);
         let notice = app
@@ -299,6 +310,7 @@ mod tests {
             width: 1180,
             height: 800,
             maximized: true,
+            size: 150,
         };
         for place in [None, Some(place)] {
             let before = Before {
@@ -312,7 +324,7 @@ mod tests {
             "--after-lock=",
             "--after-lock=x",
             "--after-lock=1,2,3",
-            "--after-lock=1,2,3,4,5,1,6",
+            "--after-lock=1,2,3,4,5,1,100,6",
             "after-lock=1",
             "/srv/anna/file.hallway-reply",
         ] {

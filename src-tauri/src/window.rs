@@ -2,9 +2,11 @@
 
 use crate::effects::WINDOW;
 use crate::replace::Before;
+use hallway_engine::settings::SIZES;
 use std::path::Path;
+use std::sync::atomic::{AtomicU32, Ordering};
 use tauri::webview::NewWindowResponse;
-use tauri::{AppHandle, Url, WebviewUrl, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
 /// Opens it; after a lock where the other one stands, and not seen before its page is there.
 pub(crate) fn open(app: &AppHandle, web_view: &Path, before: Option<&Before>) -> tauri::Result<()> {
@@ -28,8 +30,52 @@ pub(crate) fn open(app: &AppHandle, web_view: &Path, before: Option<&Before>) ->
         .build()?;
     if let Some(before) = before {
         before.put(&window);
+        app.state::<Size>().draw(&window);
     }
     Ok(())
+}
+
+/// How large the page is drawn, in percent: one of [`SIZES`].
+#[derive(Debug)]
+pub(crate) struct Size(AtomicU32);
+
+/// As it was made.
+const USUAL: u32 = 100;
+
+impl Size {
+    /// The size in the table that is nearest to `percent`.
+    pub(crate) fn new(percent: u32) -> Self {
+        let nearest = SIZES.into_iter().min_by_key(|size| size.abs_diff(percent));
+        Self(AtomicU32::new(nearest.unwrap_or(USUAL)))
+    }
+
+    pub(crate) fn percent(&self) -> u32 {
+        self.0.load(Ordering::SeqCst)
+    }
+
+    /// Another size from now on: `percent`, or the next larger (`step` above 0) or smaller one (below 0), or the usual one.
+    pub(crate) fn choose(&self, percent: Option<u32>, step: i64) -> u32 {
+        let now = self.percent();
+        let wanted = match (percent, step) {
+            (Some(percent), _) => Self::new(percent).percent(),
+            (None, 0) => USUAL,
+            (None, 1..) => SIZES.into_iter().find(|size| *size > now).unwrap_or(now),
+            (None, _) => SIZES.into_iter().rfind(|size| *size < now).unwrap_or(now),
+        };
+        self.0.store(wanted, Ordering::SeqCst);
+        wanted
+    }
+
+    /// Draws the page in it.
+    pub(crate) fn draw(&self, window: &WebviewWindow) {
+        let _ = window.set_zoom(f64::from(self.percent()) / 100.0);
+    }
+}
+
+impl Default for Size {
+    fn default() -> Self {
+        Self::new(USUAL)
+    }
 }
 
 /// Whether an address is one of the program's own pages.
@@ -50,6 +96,18 @@ fn is_own_page(url: &Url) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sizes_go_up_and_down_their_table_and_stop_at_its_ends() {
+        let size = Size::default();
+        let up: Vec<u32> = (0..7).map(|_| size.choose(None, 1)).collect();
+        assert_eq!(up, [110, 125, 150, 175, 200, 200, 200]);
+        assert_eq!(size.choose(None, -1), 175);
+        assert_eq!(size.choose(None, 0), 100);
+        assert_eq!(size.choose(Some(5000), 0), 200);
+        assert_eq!(size.choose(Some(0), 0), 80);
+        assert_eq!(size.choose(None, -1), 80);
+    }
 
     #[test]
     fn foreign_pages_are_refused() {

@@ -179,6 +179,7 @@ fn settings_refuse_by_field_what_no_date_could_be_computed_with() {
     for (field, value, named) in [
         ("idle_minutes", json!(0), "idle_minutes"),
         ("idle_minutes", json!(16), "idle_minutes"),
+        ("size", json!(300), "size"),
         ("state", json!("ZZ"), "state"),
         ("annual_due", json!("whenever"), "annual_due"),
         ("triennial_due", json!("fixed_364"), "triennial_due"),

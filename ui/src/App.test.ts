@@ -10,6 +10,7 @@ import { router } from './lib/route.svelte';
 import { shoulder } from './lib/shoulder.svelte';
 import { today } from './lib/today.svelte';
 import PlainScreen from './test/PlainScreen.svelte';
+import { usualDates } from './test/usual';
 import { expectAccessible, show } from './test/render';
 
 const open: Out<'status'> = {
@@ -115,6 +116,44 @@ describe('the window', () => {
     await screen.findByRole('dialog', { name: 'Help' });
     await user.keyboard('{Control>}{Shift>}H{/Shift}{/Control}');
     expect(shoulder.on).toBe(true);
+  });
+
+  it('draws everything larger and smaller by the keys of a browser, and keeps the size', async () => {
+    const kept: unknown[] = [];
+    const settings = { ...usualDates, theme: 'system', density: 'comfortable', size: 100 };
+    let size = 100;
+    const { user } = show(App, { leave: () => undefined }, {
+      ...engine,
+      get_settings: () => ({ ...settings, size }),
+      save_settings: ({ settings: next }: { settings: { size: number } }) => {
+        kept.push(next.size);
+        size = next.size;
+        return next;
+      },
+      size: ({ percent, step }: { percent?: number; step?: number }) =>
+        percent ?? (step === 0 ? 100 : size + (step ?? 0) * 10),
+    } as unknown as Fakes);
+    await heading('today');
+    await user.keyboard('{Control>}={/Control}');
+    expect(await screen.findByText('Everything is drawn at 110 %.')).toBeInTheDocument();
+    await waitFor(() => expect(kept).toEqual([110]));
+    await user.keyboard('{Control>}0{/Control}');
+    await waitFor(() => expect(kept).toEqual([110, 100]));
+  });
+
+  it('shows beside the rail how many colleagues wait for her, and nothing where none does', async () => {
+    const { container } = show(App, { leave: () => undefined }, {
+      ...engine,
+      list_questions: () => [{ state: 'answered' }, { state: 'sent' }, { state: 'answered' }],
+      list_consultations: () => [
+        { answered_at: null, expired: true },
+        { answered_at: '2026-11-01T08:00:00Z', expired: false },
+      ],
+    } as unknown as Fakes);
+    await heading('today');
+    expect(await screen.findByRole('button', { name: /^Questions 2/ })).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Colleague' })).toBeInTheDocument();
+    await expectAccessible(container);
   });
 
   it('keeps drafts before it locks, then throws the page away', async () => {

@@ -33,6 +33,9 @@ pub enum Density {
     Compact,
 }
 
+/// The sizes the window can be drawn in, in percent. 200 is what WCAG 2.2 criterion 1.4.4 asks for.
+pub const SIZES: [u32; 8] = [80, 90, 100, 110, 125, 150, 175, 200];
+
 /// Everything she can set. Kept in the vault.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields, default)]
@@ -49,6 +52,8 @@ pub struct Settings {
     pub theme: Theme,
     /// Density.
     pub density: Density,
+    /// How large the window's page is drawn, in percent: one of [`SIZES`].
+    pub size: u32,
     /// When the annual review is due: `anniversary_inclusive`, `day_before_anniversary`, `fixed_364`, `fixed_365`.
     pub annual_due: String,
     /// When the reevaluation is due: `anniversary_inclusive`, `day_before_anniversary`.
@@ -95,6 +100,7 @@ impl Default for Settings {
             attempts_rule: AttemptsRule::default(),
             theme: Theme::System,
             density: Density::Comfortable,
+            size: 100,
             annual_due: "anniversary_inclusive".to_owned(),
             triennial_due: "anniversary_inclusive".to_owned(),
             no_school: Vec::new(),

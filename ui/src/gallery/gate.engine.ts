@@ -25,6 +25,7 @@ const settings: Out<'get_settings'> = {
   attempts_rule: { tries: 3, days: 2, ways: 2, messages_count: true, no_answer_counts: true },
   theme: new URLSearchParams(window.location.search).get('theme') === 'dark' ? 'dark' : 'light',
   density: 'comfortable',
+  size: 100,
   annual_due: 'anniversary_inclusive',
   triennial_due: 'anniversary_inclusive',
   no_school: ['2026-11-23/2026-11-27', '2026-12-21/2027-01-01', '2027-01-18'],

@@ -80,6 +80,14 @@ export async function sayShown(): Promise<void> {
 }
 
 /**
+ * Draws the whole page larger or smaller; the shell knows the sizes there are.
+ * @returns the size that came of it, in percent, or undefined where no shell is.
+ */
+export async function drawAt(size: { percent: number } | { step: -1 | 0 | 1 }): Promise<unknown> {
+  return transport('size', size).catch(() => undefined);
+}
+
+/**
  * Runs a command of the engine.
  * @throws {CallError} always of this class, whatever went wrong.
  */

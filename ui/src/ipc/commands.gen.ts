@@ -6223,6 +6223,10 @@ theme: Theme,
  */
 density: Density, 
 /**
+ * How large the window's page is drawn, in percent: one of [`SIZES`].
+ */
+size: number, 
+/**
  * When the annual review is due: `anniversary_inclusive`, `day_before_anniversary`, `fixed_364`, `fixed_365`.
  */
 annual_due: string, 

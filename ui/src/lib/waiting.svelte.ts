@@ -1,4 +1,5 @@
-// The counts beside the rail: only where a person waits for her. Screens or the app set them.
+// The counts beside the rail: only where a person waits for her.
+import { query } from './query.svelte';
 import type { RouteName } from './route.svelte';
 
 const counts = $state<Partial<Record<RouteName, number>>>({});
@@ -12,3 +13,19 @@ export const waiting = {
     counts[name] = n;
   },
 };
+
+/**
+ * Keeps the counts while the calling component lives: colleagues who answered her and wait for what she makes of it,
+ * and colleagues whose packet she opened and has not answered while an answer can still be read.
+ */
+export function useWaiting(): void {
+  const asked = query('list_questions', () => ({}), ['questions', 'replies', 'day']);
+  const opened = query('list_consultations', () => ({}), ['consultations', 'day']);
+  $effect(() => {
+    waiting.set('questions', asked.data?.filter((row) => row.state === 'answered').length ?? 0);
+  });
+  $effect(() => {
+    const open = opened.data?.filter((row) => row.answered_at === null && !row.expired);
+    waiting.set('colleague', open?.length ?? 0);
+  });
+}

@@ -5,6 +5,7 @@ use crate::caseload::{moves, standing};
 use crate::error::{Error, FieldProblem, Result};
 use crate::sample;
 use crate::school_calendar::CalendarFields;
+use crate::settings::SIZES;
 pub use crate::settings::{AS_RULE, Density, Settings, Theme};
 use crate::store::settings;
 use serde::Deserialize;
@@ -134,6 +135,9 @@ fn check(settings: &Settings) -> Result<()> {
             .any(|j| j.code.as_deref() == Some(settings.state.as_str()))
     {
         return Err(Error::invalid("state", "Choose a State from the list."));
+    }
+    if !SIZES.contains(&settings.size) {
+        return Err(Error::invalid("size", "Choose 80 to 200 percent."));
     }
     if !(1..=20).contains(&settings.week_takes) {
         return Err(Error::invalid("week_takes", "Choose 1 to 20 meetings."));

@@ -21,6 +21,7 @@ const base: Kept = {
   attempts_rule: { tries: 3, days: 2, ways: 2, messages_count: true, no_answer_counts: true },
   theme: 'system',
   density: 'comfortable',
+  size: 100,
   annual_due: 'anniversary_inclusive',
   triennial_due: 'anniversary_inclusive',
   no_school: ['2026-11-23/2026-11-27'],
