@@ -1,4 +1,6 @@
 //! Writes the pictures of the README: every screen of the sample class, light and dark. Run by `cargo xtask screens`.
+//! With `HALLWAY_SCREENS_SMALL=1` also as a small laptop (1024 by 700 dots) and a doubled page show each, to be looked at
+//! and not to be committed.
 
 #![expect(
     clippy::unwrap_used,
@@ -15,7 +17,7 @@ fn folder() -> Option<PathBuf> {
 }
 
 async fn keep(window: &Window, folder: &Path, name: &str) {
-    for theme in ["light", "dark"] {
+    for theme in ["dark", "light"] {
         window
             .client
             .execute(
@@ -24,11 +26,30 @@ async fn keep(window: &Window, folder: &Path, name: &str) {
             )
             .await
             .unwrap();
-        // Colours change over 180 ms; a picture in between would be of neither.
-        tokio::time::sleep(std::time::Duration::from_millis(400)).await;
-        let png = window.screenshot().await.unwrap();
-        std::fs::write(folder.join(format!("{name}-{theme}.png")), png).unwrap();
+        picture(window, folder, &format!("{name}-{theme}")).await;
     }
+    if std::env::var_os("HALLWAY_SCREENS_SMALL").is_none() {
+        return;
+    }
+    let before = window.client.get_window_size().await.unwrap();
+    window.client.set_window_size(1024, 700).await.unwrap();
+    picture(window, folder, &format!("{name}-small")).await;
+    let (width, height) = (u32::try_from(before.0), u32::try_from(before.1));
+    window
+        .client
+        .set_window_size(width.unwrap(), height.unwrap())
+        .await
+        .unwrap();
+    window.call("size", json!({ "percent": 200 })).await;
+    picture(window, folder, &format!("{name}-doubled")).await;
+    window.call("size", json!({ "percent": 100 })).await;
+}
+
+async fn picture(window: &Window, folder: &Path, name: &str) {
+    // Colours change over 180 ms; a picture in between would be of neither.
+    tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+    let png = window.screenshot().await.unwrap();
+    std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
 }
 
 #[tokio::test]
@@ -51,12 +72,30 @@ async fn every_screen() {
     for (button, screen) in [
         ("Caseload", "caseload"),
         ("Calendar", "calendar"),
+        ("Documents", "documents"),
+        ("Colleague", "colleague"),
         ("Questions", "questions"),
         ("Settings", "settings"),
     ] {
         window.press("button", button).await;
         window.on_screen(screen).await;
         keep(&window, &folder, screen).await;
+    }
+    for (button, name) in [
+        ("Rules", "settings-rules"),
+        ("School calendar", "settings-calendar"),
+        ("Checklists", "settings-checklists"),
+        ("Look", "settings-look"),
+        ("Privacy and lock", "settings-privacy"),
+        ("Backups", "settings-backups"),
+        ("Import", "settings-import"),
+        ("Export everything", "settings-export"),
+        ("Check", "settings-check"),
+    ] {
+        if std::env::var_os("HALLWAY_SCREENS_SMALL").is_some() {
+            window.press("button", button).await;
+            keep(&window, &folder, name).await;
+        }
     }
     window.press("button", "Search").await;
     window.on_screen("search").await;
