@@ -123,7 +123,8 @@ impl Before {
 
     /// How large the page before was drawn.
     pub(crate) fn size(&self) -> Size {
-        self.place.map_or_else(Size::default, |place| Size::new(place.size))
+        self.place
+            .map_or_else(Size::default, |place| Size::new(place.size))
     }
 
     /// Puts the fresh window, not shown yet, where the other one stands; never off every screen.
