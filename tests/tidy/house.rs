@@ -26,11 +26,6 @@ const LONGER: &[(&str, usize, &str)] = &[
         "the invented class, a table",
     ),
     (
-        "ui/src/features/caseload/Caseload.svelte",
-        700,
-        "filters and views could move to parts",
-    ),
-    (
         "ui/src/features/student/Student.svelte",
         620,
         "its dialogs could move to parts",
