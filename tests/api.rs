@@ -32,6 +32,8 @@ mod load;
 mod meetings;
 #[path = "api/records.rs"]
 mod records;
+#[path = "api/referral.rs"]
+mod referral;
 #[path = "api/refusals.rs"]
 mod refusals;
 #[path = "api/rules.rs"]

@@ -257,3 +257,65 @@ fn three_of_five_have_signed_and_a_new_version_asks_again() {
         ErrorCode::NotFound
     );
 }
+
+#[test]
+fn a_yes_lays_the_open_steps_of_other_meetings_anew_and_says_so_and_its_way_back_does_too() {
+    let (mut world, student, held) = review_on("2026-10-06");
+    world.must(
+        "set_fact",
+        json!({"student_id": student, "fact": "last_annual_meeting", "value": "2025-12-15"}),
+    );
+    let fields = json!({"student_id": student, "kind": "annual_review", "on_date": "2026-12-01"});
+    let ahead = world.must("schedule_meeting", json!({ "fields": fields }))["id"].clone();
+    let steps = |world: &mut World| -> Vec<(String, String)> {
+        world.must("get_meeting", json!({ "id": ahead }))["steps"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|s| {
+                let text = |key: &str| s[key].as_str().unwrap().to_owned();
+                (text("key"), text("due_on"))
+            })
+            .collect()
+    };
+    let of =
+        |all: &[(String, String)], key: &str| all.iter().find(|(k, _)| k == key).unwrap().1.clone();
+    let before = steps(&mut world);
+    assert_eq!(
+        of(&before, "start"),
+        "2026-10-16",
+        "sixty days before December 15"
+    );
+    world.must("set_meeting_state", json!({"id": held, "state": "held"}));
+    let args = json!({"meeting_id": held, "key": "annual"});
+    world.must("accept_date", args.clone());
+    let after = steps(&mut world);
+    assert_eq!(
+        of(&after, "start"),
+        "2027-08-06",
+        "sixty days before the new due date"
+    );
+    assert_eq!(
+        of(&after, "notice"),
+        of(&before, "notice"),
+        "what counts from the meeting stays"
+    );
+    let line = world.must("get_student", json!({ "id": student }))["history"][0].clone();
+    let detail = line["detail"].as_str().unwrap();
+    assert!(
+        detail.contains("2025-12-15 \u{2192} 2026-10-06"),
+        "{detail}"
+    );
+    assert!(
+        detail.contains("Annual review due 2026-12-15 \u{2192} 2027-10-06"),
+        "{detail}"
+    );
+    assert!(detail.contains("2 open steps moved"), "{detail}");
+    world.must("take_back_date", args);
+    assert_eq!(steps(&mut world), before, "exactly where they stood");
+    let line = world.must("get_student", json!({ "id": student }))["history"][0].clone();
+    assert!(
+        line["detail"].as_str().unwrap().contains("taken back"),
+        "{line}"
+    );
+}

@@ -3,6 +3,7 @@
 //! The date itself comes from the rules; this module only compares it with the day that is passed in.
 
 use crate::ids::{MeetingId, StudentId};
+use crate::meeting::MeetingKind;
 use crate::word::words;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -78,6 +79,8 @@ pub struct DueItem {
     pub why: Why,
     /// What would settle it.
     pub fix: String,
+    /// The kind of meeting that settles it; none where no meeting does.
+    pub meeting_kind: Option<MeetingKind>,
     /// The meeting that is scheduled for it.
     pub meeting_id: Option<MeetingId>,
     /// That meeting's day.

@@ -120,6 +120,25 @@ fn every_rule_is_complete() {
 }
 
 #[test]
+fn what_is_usual_stands_only_where_a_rule_has_no_date_and_counts_like_one() {
+    let practised: Vec<_> = pack()
+        .rules()
+        .iter()
+        .filter(|rule| rule.practice.is_some())
+        .collect();
+    assert!(!practised.is_empty());
+    for rule in practised {
+        assert!(!rule.computable(), "{}", rule.id);
+        let counted = rule.as_practised(None).unwrap();
+        assert!(counted.computable() && counted.trigger_fact.is_some());
+        assert_eq!(counted.amount, rule.practice.map(|usual| usual.amount));
+        assert_eq!(rule.as_practised(Some(10)).unwrap().amount, Some(10));
+    }
+    let annual = pack().rule("fed.annual_review").unwrap();
+    assert_eq!(annual.as_practised(Some(10)), None);
+}
+
+#[test]
 fn a_rule_takes_the_place_of_one_that_is_there() {
     for rule in pack().rules() {
         if let Some(federal) = &rule.replaces {

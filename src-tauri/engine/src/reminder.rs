@@ -168,7 +168,7 @@ fn dates(connection: &Connection, today: NaiveDate) -> Result<Dates> {
         .flat_map(|(_, due)| due.items)
         // What no meeting settles is not waited for as one without.
         .map(|item| {
-            let met = item.meeting_on.is_some() || item.title.contains("ights transfer");
+            let met = item.meeting_on.is_some() || item.meeting_kind.is_none();
             (item.due_on, met)
         })
         .collect();

@@ -4,6 +4,10 @@
 export interface DueExplanation {
   /** The rule in words: "The IEP is reviewed at least once a year." */
   rule: string;
+  /** How this one was counted, in sentences: days left out, the district's own number and its reason. Dates are ISO. */
+  how?: string | undefined;
+  /** The last school day before the date, ISO; only where it is another day. */
+  plan_by?: string | undefined;
   /** What it counts from, in words: "the last annual review". */
   counted_from?: string | undefined;
   /** The date it counts from, ISO. */

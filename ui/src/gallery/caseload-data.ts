@@ -80,6 +80,7 @@ export function due(
       kind === 'annual'
         ? 'Hold the annual review meeting and enter its date.'
         : 'Finish the reevaluation, or agree in writing that none is needed, and enter the eligibility date.',
+    meeting_kind: kind === 'annual' ? 'annual_review' : 'reevaluation',
     meeting_id: meeting?.id ?? null,
     meeting_on: meeting?.on_date ?? null,
   };
@@ -142,6 +143,7 @@ export function todayData(): Out<'get_today'> {
     annual_due:
       [0, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 2, 0, 0, 0, 1, 0, 3, 0, 2, 0, 0, 4, 1, 0, 2][i % 26] ?? 0,
     reevaluation_due: i % 9 === 4 ? 1 : 0,
+    other_due: i % 17 === 3 ? 1 : 0,
     names: i % 3 === 0 ? ['Jonah Abernathy: Annual review', 'Wes Castellanos: Reevaluation'] : [],
   }));
   return {

@@ -101,6 +101,7 @@ const due = (
     label: '',
   },
   fix: '',
+  meeting_kind: 'annual_review',
   meeting_id: null,
   meeting_on: null,
 });

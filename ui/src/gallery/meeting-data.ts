@@ -207,6 +207,7 @@ export const page: Page = {
       label: '',
     },
     fix: 'An annual review held on or before this day.',
+    meeting_kind: 'annual_review',
     meeting_id: 'm1',
     meeting_on: FRIDAY,
   },

@@ -1704,6 +1704,10 @@ why: Why,
  */
 fix: string, 
 /**
+ * The kind of meeting that settles it; none where no meeting does.
+ */
+meeting_kind: MeetingKind | null, 
+/**
  * The meeting that is scheduled for it.
  */
 meeting_id: MeetingId | null, 
@@ -3084,6 +3088,10 @@ annual_due: number,
  * Reevaluations due with no meeting scheduled.
  */
 reevaluation_due: number, 
+/**
+ * Other due dates that a meeting settles, with none scheduled: initial evaluations, transfers, manifestation.
+ */
+other_due: number, 
 /**
  * Who they are, for a screen reader and on hover.
  */
@@ -5285,7 +5293,7 @@ verified: boolean,
  */
 label: string, 
 /**
- * Can be computed.
+ * Has a date: by its own number, or by what is usual where it names none.
  */
 computable: boolean, 
 /**

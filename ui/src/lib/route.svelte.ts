@@ -19,7 +19,7 @@ export type Route =
   | { name: 'disclosures'; text?: string }
   | { name: 'colleague'; tab?: string }
   | { name: 'consultation'; id: string }
-  | { name: 'calendar'; month?: string }
+  | { name: 'calendar'; month?: string; view?: 'month' | 'list' | 'load' }
   | {
       name: 'documents';
       kind?: string;

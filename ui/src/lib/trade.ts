@@ -156,6 +156,7 @@ const factWords: Record<string, string> = {
   last_eligibility_determination: 'the last eligibility determination',
   last_evaluation_completed: 'the completion of the last evaluation',
   referral_received: 'the receipt of the referral',
+  request_received: 'the receipt of the request',
   consent_received: 'the receipt of the parent’s consent',
   evaluation_completed: 'the completion of the evaluation',
   eligibility_determined: 'the eligibility determination',
@@ -178,7 +179,7 @@ export const enterableFacts: readonly Choice<string>[] = [
   { value: 'referral_received', label: 'Referral received' },
   { value: 'evaluation_completed', label: 'Evaluation completed' },
   { value: 'eligibility_determined', label: 'Eligibility determined' },
-  { value: 'enrolled', label: 'Enrolled here' },
+  { value: 'enrolled', label: 'Transferred in: enrolled here' },
   { value: 'amendment', label: 'IEP amended' },
   { value: 'removal_decision', label: 'Decision to change the placement' },
   { value: 'waiver_consent', label: 'Agreement that no reevaluation is needed' },
@@ -202,14 +203,19 @@ export function dueUrgency(item: Pick<DueItem, 'state'>): Urgency {
   return urgencyOf[item.state];
 }
 
+/** Whether a meeting would settle it and none is scheduled. */
+export function lacksMeeting(item: Pick<DueItem, 'meeting_on' | 'meeting_kind'>): boolean {
+  return item.meeting_kind !== null && item.meeting_on === null;
+}
+
 /** The state of a due date in words: "in 30 days, no meeting yet". */
 export function dueWords(
-  item: Pick<DueItem, 'state' | 'words' | 'days_left' | 'meeting_on'>,
+  item: Pick<DueItem, 'state' | 'words' | 'days_left' | 'meeting_on' | 'meeting_kind'>,
 ): string {
   const when = item.words.charAt(0).toUpperCase() + item.words.slice(1);
   switch (item.state) {
     case 'late':
-      return item.meeting_on === null ? `${when}, no meeting yet` : when;
+      return lacksMeeting(item) ? `${when}, no meeting yet` : when;
     case 'unscheduled':
       return `${when}, no meeting yet`;
     case 'scheduled_late':
@@ -222,8 +228,10 @@ export function dueWords(
 }
 
 /** Why a date is what it is, as the explanation of a due date shows it. */
-export function explainDue(item: Pick<DueItem, 'why' | 'fix'>): {
+export function explainDue(item: Pick<DueItem, 'why' | 'fix' | 'due_on' | 'plan_by'>): {
   rule: string;
+  how: string;
+  plan_by: string | undefined;
   counted_from: string;
   counted_from_date: string | undefined;
   citation: string;
@@ -233,6 +241,8 @@ export function explainDue(item: Pick<DueItem, 'why' | 'fix'>): {
 } {
   return {
     rule: item.why.rule_text,
+    how: item.why.explanation,
+    plan_by: item.plan_by < item.due_on ? item.plan_by : undefined,
     counted_from: factWord(item.why.trigger),
     counted_from_date: item.why.trigger_on ?? undefined,
     citation: item.why.citation,
@@ -240,16 +250,4 @@ export function explainDue(item: Pick<DueItem, 'why' | 'fix'>): {
     verified: item.why.verified,
     verified_note: item.why.label === '' ? undefined : item.why.label,
   };
-}
-
-/** The meeting that would settle a rule. */
-export function meetingKindFor(rule: string): MeetingKind {
-  if (/annual/.test(rule)) return 'annual_review';
-  if (/reeval|triennial/.test(rule)) return 'reevaluation';
-  if (/initial/.test(rule)) return 'initial_evaluation';
-  if (/mdr|manifestation/.test(rule)) return 'manifestation_determination';
-  if (/transition/.test(rule)) return 'transition';
-  if (/transfer/.test(rule)) return 'transfer_in';
-  if (/elig/.test(rule)) return 'eligibility';
-  return 'other';
 }

@@ -49,8 +49,10 @@ pub struct Computed {
     pub trigger: FactName,
     /// That fact's date.
     pub trigger_on: NaiveDate,
-    /// How the date came about, in one or two sentences.
+    /// How the date came about, in one or two sentences; conventions by the ids under which they can be chosen.
     pub why: String,
+    /// The same in plain words.
+    pub in_words: String,
     /// Where the rule is written.
     pub citation: String,
 }
@@ -96,7 +98,7 @@ pub fn compute(inputs: &Inputs<'_>) -> Result<Computed, ComputeError> {
     if let Some(reason) = shut_gate {
         return Err(explain::condition_not_met(rule, &reason));
     }
-    let why = explain::why(&case, &found, before_rollover);
+    let (why, in_words) = explain::why(&case, &found, before_rollover);
     Ok(Computed {
         due_on: found.due_on,
         plan_by: case.plan_by(found.due_on),
@@ -104,6 +106,7 @@ pub fn compute(inputs: &Inputs<'_>) -> Result<Computed, ComputeError> {
         trigger: found.trigger,
         trigger_on: found.trigger_on,
         why,
+        in_words,
         citation: rule.citation.clone(),
     })
 }

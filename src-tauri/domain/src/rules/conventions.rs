@@ -136,6 +136,17 @@ macro_rules! conventions {
             pub const fn option(&self, id: ConventionId) -> &'static str {
                 match id { $( ConventionId::$Type => self.$field.as_str() ),+ }
             }
+
+            /// What the convention is about, and what the option that holds says, for a person.
+            #[must_use]
+            pub const fn words(&self, id: ConventionId) -> (&'static str, &'static str) {
+                match id {
+                    $( ConventionId::$Type => ($doc, match self.$field {
+                        $Type::$default => $default_doc,
+                        $( $Type::$variant => $option_doc, )*
+                    }) ),+
+                }
+            }
         }
     };
 }

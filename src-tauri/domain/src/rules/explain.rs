@@ -11,6 +11,7 @@ use super::error::ComputeError;
 use super::facts::FactName;
 use super::methods::Found;
 use super::pack::{Component, Rule};
+use super::tolling;
 use super::vocabulary::{Direction, Method, NoDateReason, TollingMode, Unit};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use std::fmt::Write;
@@ -313,9 +314,9 @@ fn decided(case: &Case<'_>, id: ConventionId, found: &Found, before_rollover: Na
     }
 }
 
-/// The reason for a date: how it was found, then the conventions that decided.
-pub(super) fn why(case: &Case<'_>, found: &Found, before_rollover: NaiveDate) -> String {
-    let mut text = String::with_capacity(found.how.len() + 96);
+/// How a date was found, without the conventions that decided.
+fn found_how(case: &Case<'_>, found: &Found, before_rollover: NaiveDate) -> String {
+    let mut text = String::with_capacity(found.how.len() + 160);
     text.push_str(&found.how);
     if found.due_on != before_rollover {
         let _ = write!(
@@ -331,6 +332,14 @@ pub(super) fn why(case: &Case<'_>, found: &Found, before_rollover: NaiveDate) ->
         );
     }
     text.push('.');
+    text
+}
+
+/// The reason for a date: how it was found, then the conventions that decided; and the same in plain words, where every
+/// convention is told by what it says and not by its id.
+pub(super) fn why(case: &Case<'_>, found: &Found, before_rollover: NaiveDate) -> (String, String) {
+    let mut text = found_how(case, found, before_rollover);
+    let mut plain = text.clone();
     let mut first = true;
     for id in case
         .rule
@@ -343,11 +352,29 @@ pub(super) fn why(case: &Case<'_>, found: &Found, before_rollover: NaiveDate) ->
         text.push_str(id.as_str());
         text.push_str(" = ");
         text.push_str(case.settled.option(*id));
+        // That the first day is day 0 or day 1, and what the rule itself leaves out, was said already.
+        if *id != ConventionId::CountStart
+            && (*id != ConventionId::Breaks || case.settled.breaks != Breaks::AsRule)
+        {
+            say(&mut plain, case, *id);
+        }
     }
     if !first {
         text.push('.');
     }
-    text
+    (text, plain)
+}
+
+/// " When the annual review is due: the same date one year later."
+fn say(plain: &mut String, case: &Case<'_>, id: ConventionId) {
+    let (about, says) = case.settled.words(id);
+    plain.push(' ');
+    plain.push_str(about.trim_end_matches('.'));
+    plain.push_str(": ");
+    let mut letters = says.chars();
+    plain.extend(letters.next().into_iter().flat_map(char::to_lowercase));
+    let long = tolling::school_days(case.rule);
+    plain.push_str(&letters.as_str().replace(" N ", &format!(" {long} ")));
 }
 
 pub(super) fn no_deadline(rule: &Rule) -> ComputeError {

@@ -30,4 +30,4 @@ pub use error::ComputeError;
 pub use facts::{FactName, FactValue, Facts};
 pub use in_force::{FEDERAL_DEFAULT, NOT_VERIFIED, RuleInForce, in_force, standing_for};
 pub use line::compute_line;
-pub use pack::{Rule, RuleId, pack};
+pub use pack::{Practice, Rule, RuleId, pack};

@@ -71,6 +71,16 @@ pub struct Component {
     pub ends_early_on: Option<FactName>,
 }
 
+/// What agencies do where a rule names no number of days. A suggestion that a district replaces with its own; never law.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Practice {
+    /// How many units after the trigger day.
+    pub amount: u32,
+    /// Of which unit.
+    pub unit: Unit,
+}
+
 /// A rule as its source states it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -135,6 +145,9 @@ pub struct Rule {
     /// The federal rule whose place it takes in its State.
     #[serde(default)]
     pub replaces: Option<RuleId>,
+    /// What is usual where the rule itself has no date.
+    #[serde(default)]
+    pub practice: Option<Practice>,
     /// Who must act, where the source says so.
     #[serde(default)]
     pub actor: Option<String>,
@@ -168,6 +181,22 @@ impl Rule {
     #[must_use]
     pub fn computable(&self) -> bool {
         self.method != Method::None
+    }
+
+    /// The rule as a count of the number that is usual, or of the district's own; none where it has a date of its own or
+    /// nothing is usual.
+    #[must_use]
+    pub fn as_practised(&self, own: Option<u32>) -> Option<Self> {
+        let practice = self.practice.filter(|_| !self.computable())?;
+        Some(Self {
+            method: Method::Count,
+            no_date_because: None,
+            amount: Some(own.unwrap_or(practice.amount)),
+            unit: practice.unit,
+            direction: Direction::NoLaterThan,
+            conventions: vec![ConventionId::CountStart, ConventionId::Rollover],
+            ..self.clone()
+        })
     }
 
     /// Whether the number was read in the operative text or in a State agency's own words.

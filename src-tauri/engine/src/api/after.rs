@@ -1,5 +1,6 @@
 //! After a meeting: the dates that may follow from it, as proposals. Only her yes makes them so, and it can be taken back.
 
+use super::facts::changing;
 use super::{Command, Ctx, Topic};
 use crate::caseload::{moves, rows};
 use crate::error::{Error, Result};
@@ -74,6 +75,14 @@ impl Place {
         let meeting = meetings::get(ctx.tx, id)?;
         let student = students::get(ctx.tx, meeting.fields.student_id)?;
         Ok(Self { meeting, student })
+    }
+
+    /// What stands under a fact of the student now.
+    fn standing(&self, ctx: &Ctx<'_>, fact: FactName) -> Result<Option<String>> {
+        Ok(facts::of_student(ctx.tx, self.student.id)?
+            .into_iter()
+            .find(|record| record.fact == fact.as_str())
+            .map(|record| record.value))
     }
 
     fn dates(&self) -> Vec<NextDate> {
@@ -211,31 +220,24 @@ impl Command for AcceptDate {
         let stamp = ctx.stamp();
         let by = moves::entered_by(ctx)?;
         for fact in date.facts {
-            let old = facts::set(
-                ctx.tx,
-                ctx.make_id()?,
-                place.student.id,
-                fact.as_str(),
-                &value,
-                facts::Entry {
-                    source: "meeting",
-                    by: &by,
-                    stamp: &stamp,
-                },
-            )?;
-            if old.as_deref() != Some(value.as_str()) {
-                facts::add_history(
-                    ctx.tx,
-                    place.student.id,
-                    fact.label(),
-                    &moved(
-                        old.as_deref(),
-                        Some(&value),
-                        place.meeting.fields.kind.words(),
-                    ),
-                    &stamp,
-                )?;
+            let stands = place.standing(ctx, *fact)?;
+            if stands.as_deref() == Some(value.as_str()) {
+                continue;
             }
+            let id = ctx.make_id()?;
+            let entry = facts::Entry {
+                source: "meeting",
+                by: &by,
+                stamp: &stamp,
+            };
+            let change = moved(
+                stands.as_deref(),
+                Some(&value),
+                place.meeting.fields.kind.words(),
+            );
+            changing(ctx, place.student.id, fact.label(), &change, |ctx| {
+                facts::set(ctx.tx, id, place.student.id, fact.as_str(), &value, entry)
+            })?;
         }
         page(ctx, &place)
     }
@@ -262,21 +264,15 @@ impl Command for TakeBackDate {
         let value = place.meeting.fields.on_date.to_string();
         let stamp = ctx.stamp();
         for fact in date.facts {
-            let stands = facts::of_student(ctx.tx, place.student.id)?
-                .into_iter()
-                .find(|r| r.fact == fact.as_str());
             // A later entry is not this meeting's to take back.
-            if stands.is_none_or(|r| r.value != value) {
+            if place.standing(ctx, *fact)?.as_deref() != Some(value.as_str()) {
                 continue;
             }
-            let back = facts::take_back(ctx.tx, place.student.id, fact.as_str(), &stamp)?;
-            facts::add_history(
-                ctx.tx,
-                place.student.id,
-                fact.label(),
-                &moved(Some(&value), back.as_deref(), "taken back"),
-                &stamp,
-            )?;
+            let before = facts::before(ctx.tx, place.student.id, fact.as_str())?;
+            let change = moved(Some(&value), before.as_deref(), "taken back");
+            changing(ctx, place.student.id, fact.label(), &change, |ctx| {
+                facts::take_back(ctx.tx, place.student.id, fact.as_str(), &stamp)
+            })?;
         }
         page(ctx, &place)
     }

@@ -333,7 +333,7 @@ fn things(ctx: &Ctx<'_>, book: &DueBook, everyone: &[(Student, StudentDue)]) -> 
         for item in due
             .items
             .iter()
-            .filter(|i| i.meeting_id.is_none() && needs_meeting(i))
+            .filter(|i| i.meeting_id.is_none() && i.meeting_kind.is_some())
         {
             let planned = planned_item(book, student, item, &plans, ctx.today);
             list.push(Thing {
@@ -356,11 +356,6 @@ fn things(ctx: &Ctx<'_>, book: &DueBook, everyone: &[(Student, StudentDue)]) -> 
         }
     }
     Ok(list)
-}
-
-/// Everything but the transfer of rights is settled in a meeting.
-fn needs_meeting(item: &DueItem) -> bool {
-    !item.title.contains("ights transfer")
 }
 
 fn of_meeting(

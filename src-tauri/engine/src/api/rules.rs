@@ -56,7 +56,7 @@ pub struct RuleRow {
     pub verified: bool,
     /// What to know about its standing.
     pub label: String,
-    /// Can be computed.
+    /// Has a date: by its own number, or by what is usual where it names none.
     pub computable: bool,
     /// A federal rule that stands because none of the State's is known in its place.
     pub federal_default: bool,
@@ -86,7 +86,7 @@ impl RuleRow {
             citation: rule.citation.clone(),
             verified: standing.verified(),
             label: standing.label(),
-            computable: rule.computable(),
+            computable: standing.has_date(),
             federal_default: standing.in_force.federal_default,
             units: units(rule),
             number: amounts_words(rule, &amounts),

@@ -56,6 +56,8 @@ pub struct LoadWeek {
     pub annual_due: u32,
     /// Reevaluations due with no meeting scheduled.
     pub reevaluation_due: u32,
+    /// Other due dates that a meeting settles, with none scheduled: initial evaluations, transfers, manifestation.
+    pub other_due: u32,
     /// Who they are, for a screen reader and on hover.
     pub names: Vec<String>,
 }
@@ -452,6 +454,7 @@ fn load(ctx: &Ctx<'_>, items: &[DueItem], names: &rows::Names) -> Result<Vec<Loa
             meetings: 0,
             annual_due: 0,
             reevaluation_due: 0,
+            other_due: 0,
             names: Vec::new(),
         })
         .collect();
@@ -480,6 +483,7 @@ fn load(ctx: &Ctx<'_>, items: &[DueItem], names: &rows::Names) -> Result<Vec<Loa
         match item.title.as_str() {
             "Annual review" => week.annual_due = week.annual_due.saturating_add(1),
             "Reevaluation" => week.reevaluation_due = week.reevaluation_due.saturating_add(1),
+            _ if item.meeting_kind.is_some() => week.other_due = week.other_due.saturating_add(1),
             _ => continue,
         }
         week.names

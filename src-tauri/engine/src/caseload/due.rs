@@ -1,5 +1,6 @@
 //! Due items: each rule that stands for a student, with its date, its state and its reasons.
 
+use super::deadlines::{DEADLINES, Deadline, of_referral, stands_for};
 use super::school_year::SchoolYearDays;
 use super::standing::{Standing, conventions, rule_text};
 use crate::error::Result;
@@ -12,105 +13,14 @@ use crate::store::{calendars, facts, meetings, overrides, settings, students};
 use chrono::NaiveDate;
 use hallway_domain::due::{self, DueItem, DueState, Why};
 use hallway_domain::ids::{SchoolId, StudentId};
-use hallway_domain::meeting::{MeetingKind, MeetingState};
+use hallway_domain::meeting::MeetingState;
 use hallway_domain::rules::vocabulary::{Category, Method};
-use hallway_domain::rules::{ComputeError, Conventions, FactName, FactValue, Facts};
+use hallway_domain::rules::{ComputeError, Conventions, FactName, FactValue, Facts, Rule};
 use hallway_domain::rules::{in_force, standing_for};
 use hallway_domain::school_days;
 use hallway_domain::student::{RecordFact, Student, StudentStatus};
 use rusqlite::Connection;
 use std::collections::HashMap;
-
-/// A deadline that a case manager lives with.
-struct Deadline {
-    /// The federal rule; a State's own takes its place.
-    federal: &'static str,
-    title: &'static str,
-    /// Meetings that settle it.
-    kinds: &'static [MeetingKind],
-    fix: &'static str,
-    /// For whom it stands.
-    status: StudentStatus,
-    /// The fact that must be there before it is asked about at all; none: its absence is told.
-    only_with: Option<FactName>,
-    /// A fact that settles it.
-    settled_by: Option<FactName>,
-    /// A fact of the record, which no rule counts from, that settles it.
-    recorded_by: Option<RecordFact>,
-}
-
-const DEADLINES: &[Deadline] = &[
-    Deadline {
-        federal: "fed.annual_review",
-        title: "Annual review",
-        kinds: &[MeetingKind::AnnualReview],
-        fix: "Hold the annual review meeting and enter its date.",
-        status: StudentStatus::Active,
-        only_with: None,
-        settled_by: None,
-        recorded_by: None,
-    },
-    Deadline {
-        federal: "fed.reevaluation_max",
-        title: "Reevaluation",
-        kinds: &[MeetingKind::Reevaluation, MeetingKind::Eligibility],
-        fix: "Finish the reevaluation, or agree in writing that none is needed, and enter the eligibility date.",
-        status: StudentStatus::Active,
-        only_with: None,
-        settled_by: None,
-        recorded_by: None,
-    },
-    Deadline {
-        federal: "fed.initial_evaluation",
-        title: "Initial evaluation",
-        kinds: &[MeetingKind::InitialEvaluation, MeetingKind::Eligibility],
-        fix: "Finish the evaluation, hold the eligibility meeting and enter its date.",
-        status: StudentStatus::Referred,
-        only_with: None,
-        settled_by: Some(FactName::EligibilityDetermined),
-        recorded_by: None,
-    },
-    Deadline {
-        federal: "fed.initial_iep_meeting",
-        title: "Initial IEP meeting",
-        kinds: &[MeetingKind::InitialEvaluation],
-        fix: "Hold the first IEP meeting and enter its date as the last annual meeting.",
-        status: StudentStatus::Referred,
-        only_with: Some(FactName::EligibilityDetermined),
-        settled_by: Some(FactName::LastAnnualMeeting),
-        recorded_by: None,
-    },
-    Deadline {
-        federal: "fed.mdr",
-        title: "Manifestation determination",
-        kinds: &[MeetingKind::ManifestationDetermination],
-        fix: "Hold the manifestation determination meeting.",
-        status: StudentStatus::Active,
-        only_with: Some(FactName::RemovalDecision),
-        settled_by: None,
-        recorded_by: None,
-    },
-    Deadline {
-        federal: "fed.rights_notice",
-        title: "Notice that rights transfer",
-        kinds: &[],
-        fix: "Tell the student and the family, state it in the IEP, and enter the date of the notice.",
-        status: StudentStatus::Active,
-        only_with: Some(FactName::AgeOfMajority),
-        settled_by: None,
-        recorded_by: Some(RecordFact::RightsNoticeGiven),
-    },
-    Deadline {
-        federal: "fed.rights_transfer",
-        title: "Rights transfer",
-        kinds: &[],
-        fix: "Nothing is due before it: from this day the student holds the rights, where the State transfers them.",
-        status: StudentStatus::Active,
-        only_with: Some(FactName::AgeOfMajority),
-        settled_by: None,
-        recorded_by: None,
-    },
-];
 
 /// What one student's facts come to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -148,7 +58,7 @@ impl Basis {
 
 /// The rules as they stand in one vault, ready to be asked for every student.
 pub struct DueBook {
-    standing: Vec<(&'static Deadline, Standing)>,
+    standing: Vec<(Deadline, Standing)>,
     /// The age at which the State transfers rights, where its pack names one.
     majority: Option<u32>,
     conventions: Conventions,
@@ -171,7 +81,8 @@ impl DueBook {
         Self {
             standing: DEADLINES
                 .iter()
-                .filter_map(|d| standing_for(d.federal, state).map(|rule| (d, rule)))
+                .filter_map(|d| standing_for(d.federal, state).map(|rule| (d.clone(), rule)))
+                .chain(of_referral(state))
                 .map(|(d, rule)| (d, Standing::new(rule, &basis.overrides)))
                 .collect(),
             majority: of_age.and_then(|r| {
@@ -232,10 +143,11 @@ impl DueBook {
                 .and_then(|r| r.value.parse::<NaiveDate>().ok())
         };
         let exit = recorded(RecordFact::Exited);
+        let mut found: Vec<(&Deadline, DueItem)> = Vec::new();
         for (deadline, standing) in &self.standing {
-            if deadline.status != student.status
+            if !stands_for(deadline, student.status, &facts)
                 || deadline.only_with.is_some_and(|f| facts.get(f).is_none())
-                || deadline.settled_by.is_some_and(|f| facts.get(f).is_some())
+                || deadline.settled_by.iter().any(|f| facts.get(*f).is_some())
                 || deadline.recorded_by.is_some_and(|f| recorded(f).is_some())
                 || self.settled_by_meeting(deadline, &facts, scheduled)
                 || !self.of_age(deadline, &facts)
@@ -245,10 +157,21 @@ impl DueBook {
             match self.item(student, deadline, standing, &facts, scheduled) {
                 // What falls due after she has left is no longer this caseload's.
                 Ok(item) if exit.is_some_and(|left| left < item.due_on) => {}
-                Ok(item) => due.items.push(item),
+                Ok(item) => found.push((deadline, item)),
+                Err(_) if deadline.conditional => {}
                 Err(error) => due.missing.push(missing_words(deadline, standing, &error)),
             }
         }
+        let in_its_case: Vec<&Deadline> = found
+            .iter()
+            .map(|(deadline, _)| *deadline)
+            .filter(|deadline| deadline.conditional)
+            .collect();
+        due.items = found
+            .iter()
+            .filter(|(deadline, _)| !in_its_case.iter().any(|case| case.stands_instead(deadline)))
+            .map(|(_, item)| item.clone())
+            .collect();
         due.items.sort_by_key(|item| item.due_on);
         due
     }
@@ -269,21 +192,30 @@ impl DueBook {
             .is_some_and(|now| age.saturating_sub(2) <= now && now < age)
     }
 
-    /// A manifestation determination is settled by its meeting, which no fact records.
+    /// A manifestation determination is settled by its meeting, which no fact records; a transfer by the meeting that
+    /// adopts the IEP or writes a new one, or by a full review since.
     fn settled_by_meeting(
         &self,
         deadline: &Deadline,
         facts: &Facts,
         scheduled: &[MeetingRecord],
     ) -> bool {
-        let Some(decided) = deadline.only_with.and_then(|f| facts.date(f)) else {
+        let Some(fact @ (FactName::RemovalDecision | FactName::Enrolled)) = deadline.only_with
+        else {
             return false;
         };
-        deadline.kinds == [MeetingKind::ManifestationDetermination]
-            && scheduled.iter().any(|m| {
+        let Some(begun) = facts.date(fact) else {
+            return false;
+        };
+        let reviewed = fact == FactName::Enrolled
+            && [FactName::LastAnnualMeeting, FactName::NewFullReview]
+                .iter()
+                .any(|review| facts.date(*review).is_some_and(|on| on >= begun));
+        reviewed
+            || scheduled.iter().any(|m| {
                 m.meeting.state == MeetingState::Held
                     && deadline.kinds.contains(&m.meeting.fields.kind)
-                    && m.meeting.fields.on_date >= decided
+                    && m.meeting.fields.on_date >= begun
             })
     }
 
@@ -297,7 +229,14 @@ impl DueBook {
     ) -> std::result::Result<DueItem, ComputeError> {
         let rule = standing.rule();
         let days = self.days_of(student);
-        let computed = standing.compute(facts, &self.conventions, days.calendar())?;
+        let computed = match as_asked(rule, facts) {
+            Some(asked) => {
+                let mut computed = standing.compute(&asked, &self.conventions, days.calendar())?;
+                computed.in_words.push_str(REFERRAL_IS_THE_REQUEST);
+                computed
+            }
+            None => standing.compute(facts, &self.conventions, days.calendar())?,
+        };
         let meeting = scheduled.iter().find(|m| {
             m.meeting.state == MeetingState::Scheduled
                 && deadline.kinds.contains(&m.meeting.fields.kind)
@@ -321,7 +260,7 @@ impl DueBook {
             student: student.fields.display_name(),
             case_code: student.case_code.clone(),
             rule: rule.id.as_str().to_owned(),
-            title: deadline.title.to_owned(),
+            title: deadline.title.clone().into_owned(),
             due_on: computed.due_on,
             plan_by: computed
                 .plan_by
@@ -334,15 +273,28 @@ impl DueBook {
                 trigger_on: Some(computed.trigger_on),
                 rule_text: rule_text(rule),
                 citation: computed.citation,
-                explanation: computed.why,
-                verified: standing.verified(),
+                explanation: computed.in_words,
+                verified: standing.date_verified(),
                 label: standing.label(),
             },
             fix: deadline.fix.to_owned(),
+            meeting_kind: deadline.kinds.first().copied(),
             meeting_id: meeting.map(|m| m.meeting.id),
             meeting_on,
         })
     }
+}
+
+/// Said beside a date that a State counts from a request for an evaluation.
+const REFERRAL_IS_THE_REQUEST: &str = " The referral is taken as the request.";
+
+/// The facts with the referral as the request that a State's rule counts from; none where the rule counts from another
+/// fact, or the request was entered.
+fn as_asked(rule: &Rule, facts: &Facts) -> Option<Facts> {
+    let asks = rule.trigger_fact == Some(FactName::RequestReceived)
+        && facts.get(FactName::RequestReceived).is_none();
+    let received = facts.date(FactName::ReferralReceived).filter(|_| asks)?;
+    Some(facts.clone().with_date(FactName::RequestReceived, received))
 }
 
 fn missing_words(deadline: &Deadline, standing: &Standing, error: &ComputeError) -> String {

@@ -3,6 +3,7 @@
 //! Reads only. It decides nothing for a person and writes nothing.
 
 pub mod contact_proof;
+mod deadlines;
 pub mod due;
 pub mod moves;
 pub mod pace;

@@ -14,7 +14,8 @@ pub struct Standing {
     pub in_force: RuleInForce,
     /// The district's number, where it has one.
     pub own: Option<OverrideRecord>,
-    /// The rule with the district's numbers in its clocks; only of a rule that has several.
+    /// The rule with the district's numbers in its clocks, of a rule that has several; the rule as a count of what is
+    /// usual or of the district's number, of one that names none.
     adjusted: Option<Box<Rule>>,
 }
 
@@ -36,6 +37,10 @@ impl Standing {
                     part.amount = *amount;
                 }
                 Box::new(rule)
+            })
+            .or_else(|| {
+                let number = own.as_ref().and_then(|own| own.amounts.first().copied());
+                in_force.rule.as_practised(number).map(Box::new)
             });
         Self {
             in_force,
@@ -54,6 +59,18 @@ impl Standing {
     #[must_use]
     pub fn verified(&self) -> bool {
         self.in_force.verified && self.own.is_none()
+    }
+
+    /// The same of its date: where the rule names no number of days, no date of it is verified.
+    #[must_use]
+    pub fn date_verified(&self) -> bool {
+        self.verified() && self.in_force.rule.practice.is_none()
+    }
+
+    /// Whether it has a date: by its own number, or by what is usual where it names none.
+    #[must_use]
+    pub fn has_date(&self) -> bool {
+        self.in_force.rule.computable() || self.in_force.rule.practice.is_some()
     }
 
     /// Computes its date. A rollover that the school calendar does not reach is left out, and the date says so: a date
@@ -88,7 +105,7 @@ impl Standing {
                     conventions: &plain,
                     ..inputs
                 })?;
-                computed.why.push_str(
+                computed.in_words.push_str(
                     " It was not moved to a business day: the school calendar does not reach it.",
                 );
                 computed
@@ -96,12 +113,16 @@ impl Standing {
             other => other?,
         };
         if let Some(own) = &self.own {
-            computed.why.push_str(&format!(
+            computed.in_words.push_str(&format!(
                 " Your district\u{2019}s number: {}, instead of {}. Reason: {}.",
                 amounts_words(self.rule(), &own.amounts),
                 amounts_words(self.rule(), &numbers(self.rule())),
                 own.reason.trim_end_matches('.')
             ));
+        } else if self.in_force.rule.practice.is_some() {
+            computed.in_words.push_str(
+                " The law names no number of days here; this one is usual. Your district\u{2019}s own can be entered under Settings, Rules.",
+            );
         }
         Ok(computed)
     }
@@ -112,6 +133,9 @@ impl Standing {
         let mut parts = Vec::new();
         if self.own.is_some() {
             parts.push("your district\u{2019}s own number");
+        }
+        if self.in_force.rule.practice.is_some() && self.own.is_none() {
+            parts.push("the law names no number, this one is usual");
         }
         parts.extend(self.in_force.label);
         if !self.in_force.conflicts.is_empty() {
@@ -132,8 +156,9 @@ pub fn rule_text(rule: &Rule) -> String {
 #[must_use]
 pub fn numbers(rule: &Rule) -> Vec<u32> {
     match rule.method {
+        Method::None => rule.practice.iter().map(|usual| usual.amount).collect(),
         // The federal age rules take their number from the State's age, a fixed date has none.
-        Method::None | Method::AgeOfMajority | Method::FixedDate => Vec::new(),
+        Method::AgeOfMajority | Method::FixedDate => Vec::new(),
         Method::EarliestOf | Method::Chain => rule.components.iter().map(|p| p.amount).collect(),
         _ => rule.amount.into_iter().collect(),
     }
@@ -150,7 +175,10 @@ pub fn units(rule: &Rule) -> Vec<String> {
         Method::EarliestOf | Method::Chain => {
             rule.components.iter().map(|p| word(p.unit)).collect()
         }
-        _ => numbers(rule).iter().map(|_| word(rule.unit)).collect(),
+        _ => {
+            let unit = rule.practice.map_or(rule.unit, |usual| usual.unit);
+            numbers(rule).iter().map(|_| word(unit)).collect()
+        }
     }
 }
 

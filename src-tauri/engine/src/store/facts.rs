@@ -178,18 +178,13 @@ pub fn supersede(tx: &Transaction<'_>, student: StudentId, fact: &str, stamp: &s
     Ok(())
 }
 
-/// Takes back the newest entry of a fact: the one before it stands again as it stood, with its source. Answers the value
-/// that stands now.
-///
-/// # Errors
-/// When the database refuses.
-pub fn take_back(
-    tx: &Transaction<'_>,
+/// The entry that stood before the one that stands now, where that one took its place.
+fn before_it(
+    connection: &Connection,
     student: StudentId,
     fact: &str,
-    stamp: &str,
-) -> Result<Option<String>> {
-    let before: Option<(String, String)> = tx
+) -> Result<Option<(String, String)>> {
+    connection
         .prepare_cached(
             "SELECT old.id AS id, old.value AS value FROM facts AS old JOIN facts AS now
                 ON now.student_id = old.student_id AND now.fact = old.fact AND now.superseded_at IS NULL
@@ -202,7 +197,29 @@ pub fn take_back(
             })
             .optional()
         })
-        .context("reading the fact before")?;
+        .context("reading the fact before")
+}
+
+/// What would stand if the newest entry of a fact were taken back.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn before(connection: &Connection, student: StudentId, fact: &str) -> Result<Option<String>> {
+    Ok(before_it(connection, student, fact)?.map(|(_, value)| value))
+}
+
+/// Takes back the newest entry of a fact: the one before it stands again as it stood, with its source. Answers the value
+/// that stands now.
+///
+/// # Errors
+/// When the database refuses.
+pub fn take_back(
+    tx: &Transaction<'_>,
+    student: StudentId,
+    fact: &str,
+    stamp: &str,
+) -> Result<Option<String>> {
+    let before = before_it(tx, student, fact)?;
     supersede(tx, student, fact, stamp)?;
     let Some((id, value)) = before else {
         return Ok(None);

@@ -56,6 +56,7 @@ const due = (due_on: string, more: Partial<Due> = {}): Due => ({
     label: '',
   },
   fix: '',
+  meeting_kind: 'annual_review',
   meeting_id: null,
   meeting_on: null,
   ...more,

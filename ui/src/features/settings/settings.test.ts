@@ -323,6 +323,27 @@ test('a district number needs a reason, is refused by field, and is taken back',
   await waitFor(() => expect(shown.calls.of('remove_rule_number')).toHaveLength(1));
 });
 
+test('how many meetings a week takes is hers to say, and leads to the load map', async () => {
+  const shown = at('calendar');
+  const field = await screen.findByRole('combobox', { name: 'A whole week takes' });
+  expect(field).toHaveValue('3');
+  await shown.user.selectOptions(field, '5 meetings');
+  await waitFor(() => expect(last(shown)?.week_takes).toBe(5));
+  await shown.user.click(screen.getByRole('button', { name: 'See the load map' }));
+  expect(router.current).toEqual({ name: 'calendar', view: 'load' });
+});
+
+test('the daily notice is off until she chooses a time, and goes off again with one press', async () => {
+  const shown = at('notice');
+  const field = await screen.findByRole('textbox', { name: /^Tell me at/ });
+  expect(screen.getByText('Off. Choose a time to switch it on.')).toBeVisible();
+  await shown.user.type(field, '7:20');
+  await shown.user.tab();
+  await waitFor(() => expect(last(shown)?.notify_at).toBe('07:20:00'));
+  await shown.user.click(await screen.findByRole('button', { name: 'No notice' }));
+  await waitFor(() => expect(last(shown)?.notify_at).toBeNull());
+});
+
 test('a school with its other names is added', async () => {
   const shown = at('me', {
     save_school: ({ fields }) => ({ id: 'sc-1', ...fields }),
