@@ -26,6 +26,8 @@ mod erasure;
 mod exchange;
 #[path = "api/export_back.rs"]
 mod export_back;
+#[path = "api/leaving.rs"]
+mod leaving;
 #[path = "api/load.rs"]
 mod load;
 #[path = "api/meetings.rs"]

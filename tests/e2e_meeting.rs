@@ -7,70 +7,11 @@
     reason = "a test stops where something is not as it must be"
 )]
 
+use hallway_tests::hands::{ENTER, ESCAPE, UNDO, choose, closed, fridays_meeting, rest, tick};
 use hallway_tests::prepared::{sample, unlock};
 use hallway_tests::window::{Account, Window};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
-
-const ESCAPE: &str = "\u{e00c}";
-const ENTER: &str = "\u{e007}";
-const UNDO: &str = "\u{e009}z\u{e000}";
-
-/// Friday's meeting, open.
-async fn fridays_meeting(window: &Window) -> Value {
-    window.press("button", "Meetings").await;
-    window.on_screen("meetings").await;
-    let all = window.call("list_meetings", json!({})).await;
-    let friday = all
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|m| m["on_date"] == "2026-10-09")
-        .unwrap()
-        .clone();
-    window.press("button", "Annual review").await;
-    window.on_screen("meeting").await;
-    friday["id"].clone()
-}
-
-/// Puts the focus nowhere, so that a letter is a key of the screen.
-async fn rest(window: &Window) {
-    window
-        .client
-        .execute("document.activeElement?.blur?.()", Vec::new())
-        .await
-        .unwrap();
-}
-
-/// Waits until no dialog is open.
-async fn closed(window: &Window) {
-    window
-        .wait_for(
-            "the dialog is closed",
-            "return !document.querySelector('[role=dialog], [role=menu]')",
-        )
-        .await;
-}
-
-/// Ticks a box or a radio with the space bar, as a keyboard does.
-async fn tick(window: &Window, role: &str, name: &str) {
-    window.find(role, name).await.send_keys(" ").await.unwrap();
-    window
-        .wait_for(
-            "it is ticked",
-            "return document.querySelector('[data-found-by-test]')?.checked === true",
-        )
-        .await;
-}
-
-async fn choose(window: &Window, name: &str, value: &str) {
-    window
-        .find("combobox", name)
-        .await
-        .select_by_value(value)
-        .await
-        .unwrap();
-}
 
 #[tokio::test]
 async fn the_way_to_fridays_meeting_checklist_family_and_table() {

@@ -113,6 +113,50 @@ fn an_export_of_the_sample_class_comes_back_the_same_into_an_empty_vault() {
 }
 
 #[test]
+fn recordings_leave_as_sound_files_and_come_back() {
+    const OGG: &[u8] = b"OggS and then a voice";
+    let (mut asks, id) = crate::colleague::asker();
+    let mut settings = asks.must("get_settings", json!({}));
+    settings["voice_questions"] = json!(true);
+    asks.must("save_settings", json!({"settings": settings}));
+    let path = asks.dir.path().join("mine.ogg");
+    fs::write(&path, OGG).unwrap();
+    let file = asks.engine.choose_file(path).unwrap();
+    asks.must(
+        "attach_voice",
+        json!({"question_id": id, "file": file, "understood": true}),
+    );
+    let (left, back, mut other) = there_and_back(&mut asks, "voices");
+    for (name, value) in &left {
+        assert_eq!(value, &back[name], "{name}");
+    }
+    assert_eq!(
+        left["question_recordings.json"].as_array().unwrap().len(),
+        1
+    );
+    let folder = asks.dir.path().join("voices");
+    assert_eq!(
+        fs::read(folder.join("recording-1.ogg")).unwrap(),
+        OGG,
+        "any player opens it"
+    );
+    let table = fs::read_to_string(folder.join("question_recordings.csv")).unwrap();
+    assert!(table.contains("recording-1.ogg"), "{table}");
+    assert_eq!(other.must("get_question", json!({"id": id}))["voice"], true);
+    // A recording of another export in the way: nothing is written over.
+    let busy = asks.dir.path().join("busy");
+    fs::create_dir(&busy).unwrap();
+    fs::write(busy.join("recording-1.ogg"), "another").unwrap();
+    let handle = asks.engine.choose_file(busy.clone()).unwrap();
+    let args = json!({"folder": handle, "include_private": false});
+    assert_eq!(
+        refused(&mut asks, "export_everything", args),
+        ErrorCode::Invalid
+    );
+    assert_eq!(fs::read_dir(&busy).unwrap().count(), 1);
+}
+
+#[test]
 fn an_export_without_private_notes_comes_back_without_what_hangs_on_them() {
     let mut world = World::new("2026-10-06");
     let id = world.must("create_student", json!({"fields": {"last": "Brandt"}}))["id"].clone();

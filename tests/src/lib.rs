@@ -2,6 +2,7 @@
 pub mod bus;
 pub mod deid_corpus;
 pub mod deid_metrics;
+pub mod hands;
 pub mod hostile;
 pub mod leaks;
 pub mod poppler;

@@ -93,6 +93,18 @@ pub(crate) enum Command {
     /// Colleagues' replies
     #[command(subcommand)]
     Reply(Reply),
+    /// The colleagues you ask
+    #[command(subcommand)]
+    Colleague(crate::colleagues::Colleague),
+    /// What others asked you, and what you answered
+    #[command(subcommand)]
+    Consultation(crate::colleagues::Consultation),
+    /// What closed questions taught
+    #[command(subcommand)]
+    Playbook(crate::colleagues::Playbook),
+    /// The log of what left
+    #[command(subcommand)]
+    Disclosure(crate::colleagues::Disclosure),
     /// Search everything: {"hits":[…]}
     Search {
         /// The words; the last may be a beginning

@@ -6,6 +6,7 @@ mod args;
 mod bench;
 mod calendars;
 mod caseload;
+mod colleagues;
 mod door;
 mod imports;
 mod input;

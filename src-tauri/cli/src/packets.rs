@@ -240,7 +240,7 @@ fn standard_input() -> Result<String> {
     })
 }
 
-fn read_bounded(path: &Path) -> Result<Vec<u8>> {
+pub(crate) fn read_bounded(path: &Path) -> Result<Vec<u8>> {
     let failed = |e: std::io::Error| Problem::unreadable(path, &e);
     let mut bytes = Vec::new();
     std::fs::File::open(path)

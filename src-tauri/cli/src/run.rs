@@ -3,7 +3,9 @@
 use crate::args::{Cli, Command, Rules};
 use crate::output::{Output, Reply};
 use crate::problem::Result;
-use crate::{bench, calendars, caseload, imports, lines, packets, printing, records, vaults};
+use crate::{
+    bench, calendars, caseload, colleagues, imports, lines, packets, printing, records, vaults,
+};
 
 /// Does what was asked and prints the answer.
 pub(crate) fn run(cli: Cli, output: &Output) -> Result<()> {
@@ -25,6 +27,10 @@ pub(crate) fn run(cli: Cli, output: &Output) -> Result<()> {
         Command::Question(question) => records::question(global, question)?,
         Command::Packet(packet) => packets::packet(global, packet)?,
         Command::Reply(reply) => packets::reply(global, reply)?,
+        Command::Colleague(command) => colleagues::colleague(global, command)?,
+        Command::Consultation(command) => colleagues::consultation(global, command)?,
+        Command::Playbook(command) => colleagues::playbook(global, command)?,
+        Command::Disclosure(command) => colleagues::disclosure(global, command)?,
         Command::Search { query, limit } => caseload::search(global, query, limit)?,
         Command::Bench {
             students,

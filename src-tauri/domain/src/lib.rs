@@ -12,6 +12,7 @@ pub mod due;
 pub mod follow_up;
 pub mod ids;
 pub mod import;
+pub mod leaving;
 pub mod load;
 pub mod meeting;
 pub mod note_text;

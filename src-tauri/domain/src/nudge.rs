@@ -2,7 +2,7 @@
 
 use crate::question::QuestionState;
 use crate::word::words;
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -11,6 +11,8 @@ words! {
     pub enum NudgeKind {
         /// Send it soon.
         Send = "send",
+        /// It rests, or has rested: read it once more.
+        Rest = "rest",
         /// Ask the colleague again.
         AskAgain = "ask_again",
         /// The day has come or gone: decide without an answer.
@@ -42,6 +44,8 @@ pub struct OnItsWay<'a> {
     pub to: &'a str,
     /// How many days its colleague usually takes; before it is sent, the quickest colleague.
     pub usual_days: Option<u32>,
+    /// Until when she holds it, where she does; local time.
+    pub held_until: Option<NaiveDateTime>,
 }
 
 /// Days to allow for an answer where nobody said how long she takes.
@@ -51,10 +55,32 @@ const ALLOWED: u32 = 2;
 #[must_use]
 pub fn nudge(question: OnItsWay<'_>, today: NaiveDate) -> Option<Nudge> {
     match question.state {
-        QuestionState::Draft | QuestionState::Ready => before_sending(question, today),
+        QuestionState::Draft | QuestionState::Ready => {
+            held(question, today).or_else(|| before_sending(question, today))
+        }
         QuestionState::Sent => while_waiting(question, today),
         QuestionState::Answered | QuestionState::Closed => None,
     }
+}
+
+/// What she holds for a night: until when, and on that day to read it once more. What it presses for stands beside it.
+fn held(question: OnItsWay<'_>, today: NaiveDate) -> Option<Nudge> {
+    let until = question.held_until?;
+    let left = days(today, until.date());
+    let at = until.format("%-I:%M %p");
+    let mut words = match left {
+        1.. => format!("You hold it until {}, {at}.", when(today, until.date())),
+        0 => format!("You hold it until {at}. Then read it once more, and send it or let it go."),
+        _ => "You slept over it. Read it once more, and send it or let it go.".to_owned(),
+    };
+    if let Some(pressing) = before_sending(question, today) {
+        words = format!("{words} {}", pressing.words);
+    }
+    Some(Nudge {
+        kind: NudgeKind::Rest,
+        on: until.date(),
+        words,
+    })
 }
 
 fn before_sending(question: OnItsWay<'_>, today: NaiveDate) -> Option<Nudge> {
@@ -168,6 +194,7 @@ mod tests {
             sent_on: sent.map(day),
             to: "R.",
             usual_days: Some(2),
+            held_until: None,
         }
     }
 
@@ -216,5 +243,28 @@ mod tests {
         for state in [QuestionState::Answered, QuestionState::Closed] {
             assert_eq!(nudge(question(state, None), day("2026-10-09")), None);
         }
+    }
+
+    #[test]
+    fn what_she_holds_says_until_when_and_then_asks_to_be_read_once_more() {
+        let mut held = question(QuestionState::Ready, None);
+        held.needed_by = None;
+        held.held_until = day("2026-10-07").and_hms_opt(7, 0, 0);
+        let said = |held: OnItsWay<'_>, today: u32| {
+            nudge(held, day(&format!("2026-10-0{today}")))
+                .unwrap()
+                .words
+        };
+        assert_eq!(said(held, 6), "You hold it until tomorrow, 7:00 AM.");
+        assert!(said(held, 7).starts_with("You hold it until 7:00 AM. Then read it once more"));
+        assert!(said(held, 8).starts_with("You slept over it."));
+        held.needed_by = Some(day("2026-10-07"));
+        assert!(
+            said(held, 6).starts_with("You hold it") && said(held, 6).contains("Send it now"),
+            "what presses stands beside it: {}",
+            said(held, 6)
+        );
+        held.state = QuestionState::Closed;
+        assert_eq!(nudge(held, day("2026-10-08")), None);
     }
 }

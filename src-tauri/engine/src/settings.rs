@@ -1,6 +1,7 @@
 //! What she can set, as a value: the store keeps it, the commands change it. It checks nothing.
 
 use hallway_domain::contact::AttemptsRule;
+use hallway_domain::leaving::PronounChoice;
 use hallway_domain::load::USUAL_WEEK;
 use hallway_domain::rules::calendar::SchoolYear;
 use serde::{Deserialize, Serialize};
@@ -89,6 +90,8 @@ pub struct Settings {
     pub word_for_meeting: String,
     /// Recordings may go along with a question. Off: a voice, and names said in it, cannot be de-identified.
     pub voice_questions: bool,
+    /// How people are spoken of in a packet: as written, they, or he/she.
+    pub packet_pronouns: PronounChoice,
 }
 
 impl Default for Settings {
@@ -118,6 +121,7 @@ impl Default for Settings {
             notify_at: None,
             word_for_meeting: "IEP meeting".to_owned(),
             voice_questions: false,
+            packet_pronouns: PronounChoice::Keep,
         }
     }
 }

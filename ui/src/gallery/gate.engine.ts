@@ -33,6 +33,7 @@ const settings: Out<'get_settings'> = {
   last_day: '2027-05-28',
   word_for_meeting: 'ARD',
   voice_questions: false,
+  packet_pronouns: 'keep',
   ...usualDates,
 };
 

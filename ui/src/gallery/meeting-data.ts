@@ -642,6 +642,9 @@ export const preview: Preview = {
   replacements: 4,
   voices: 0,
   follows: null,
+  pronouns: 'keep',
+  gendered: 0,
+  rest: null,
   rarity: {
     level: 2,
     words:

@@ -17,5 +17,6 @@ export const settings: Out<'get_settings'> = {
   last_day: null,
   word_for_meeting: 'IEP meeting',
   voice_questions: false,
+  packet_pronouns: 'keep',
   ...usualDates,
 };

@@ -2456,6 +2456,19 @@ detail: string,
 by: string, };
 
 /**
+ * Holds a question until a moment, so that a night passes before it leaves; or lets go of it.
+ */
+export type HoldQuestion = { 
+/**
+ * Which.
+ */
+id: QuestionId, 
+/**
+ * Until when, local time; left out: no longer.
+ */
+until?: string | null, };
+
+/**
  * Her answer about one row.
  */
 export type ImportAnswer = { 
@@ -3688,7 +3701,7 @@ words: string, };
 /**
  * What a nudge asks for.
  */
-export type NudgeKind = "send" | "ask_again" | "decide";
+export type NudgeKind = "send" | "rest" | "ask_again" | "decide";
 
 /**
  * What a step's offset counts.
@@ -3871,7 +3884,19 @@ voices: number,
 /**
  * The packet this one continues.
  */
-follows: FollowsOut | null, };
+follows: FollowsOut | null, 
+/**
+ * How people are spoken of.
+ */
+pronouns: PronounChoice, 
+/**
+ * Words that say "he" or "she" of somebody.
+ */
+gendered: number, 
+/**
+ * Whether it should rest before it leaves: she holds it, or it begins a hard conversation.
+ */
+rest: Rest | null, };
 
 /**
  * One question as the colleague sees it.
@@ -4273,6 +4298,11 @@ title: string,
  * Its texts.
  */
 fields: Array<PreviewField>, };
+
+/**
+ * How people are spoken of in a packet.
+ */
+export type PronounChoice = "keep" | "they" | "either";
 
 /**
  * The pronouns a packet may use.
@@ -5142,6 +5172,31 @@ duplicate: boolean,
  * Other replies to the same packet that were there before: both are kept.
  */
 earlier: number, };
+
+/**
+ * Whether a packet should rest before it leaves.
+ */
+export type Rest = { 
+/**
+ * Until when she holds it, where she does; local time.
+ */
+until: string | null, 
+/**
+ * That moment has not come yet: it does not leave.
+ */
+resting: boolean, 
+/**
+ * It begins a hard conversation and was begun less than a day ago.
+ */
+fresh: boolean, 
+/**
+ * The next morning, to propose.
+ */
+morning: string, 
+/**
+ * A day from now, to propose.
+ */
+day: string, };
 
 /**
  * Puts a backup in place; the restored vault stays locked. A vault that can be read is set aside whole, and only when the
@@ -6122,6 +6177,15 @@ id: MeetingId,
 state: MeetingState, };
 
 /**
+ * Chooses how people are spoken of in what leaves: as written, they, or he/she. It stays for the next packet.
+ */
+export type SetPacketPronouns = { 
+/**
+ * How.
+ */
+pronouns: PronounChoice, };
+
+/**
  * Makes a draft ready, or a ready one a draft again.
  */
 export type SetQuestionState = { 
@@ -6302,7 +6366,11 @@ word_for_meeting: string,
 /**
  * Recordings may go along with a question. Off: a voice, and names said in it, cannot be de-identified.
  */
-voice_questions: boolean, };
+voice_questions: boolean, 
+/**
+ * How people are spoken of in a packet: as written, they, or he/she.
+ */
+packet_pronouns: PronounChoice, };
 
 /**
  * Closed questions like the one being written, the most alike first: words in common, found in this vault alone.
@@ -7793,6 +7861,8 @@ export interface Commands {
   preview_packet: { args: PreviewPacket; out: PacketPreview };
   decide_finding: { args: DecideFinding; out: PacketPreview };
   decide_by_words: { args: DecideByWords; out: Decided };
+  set_packet_pronouns: { args: SetPacketPronouns; out: PronounChoice };
+  hold_question: { args: HoldQuestion; out: string | null };
   export_packet: { args: ExportPacket; out: PacketOut };
   list_packets: { args: ListPackets; out: Array<PacketRow> };
   get_packet: { args: GetPacket; out: PacketPage };
@@ -7969,6 +8039,8 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   preview_packet: [],
   decide_finding: ["packets"],
   decide_by_words: ["packets"],
+  set_packet_pronouns: ["packets", "settings"],
+  hold_question: ["questions"],
   export_packet: ["packets", "questions"],
   list_packets: [],
   get_packet: [],

@@ -7,6 +7,7 @@
 )]
 
 mod caseload;
+mod colleagues;
 mod import;
 mod lines;
 mod packets;

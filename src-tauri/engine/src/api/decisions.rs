@@ -1,11 +1,13 @@
 //! Decisions about findings: one at a time in the review, or many at once by their words, from a file made beside the preview.
 
-use super::packets::{FindingAction, PacketPreview};
+use super::packets::{FindingAction, PacketPreview, preview};
 use super::{Command, Ctx, Topic};
 use crate::departure::review::{self, Review};
 use crate::error::{Error, Result};
 use crate::store::packets::{self as store, DecisionRecord};
+use crate::store::settings;
 use hallway_domain::ids::QuestionId;
+use hallway_domain::leaving::PronounChoice;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -55,7 +57,7 @@ impl Command for DecideFinding {
                 }
             }
         }
-        review::review(ctx.tx, &self.question_ids)?.preview("", ctx.today)
+        preview(ctx, &self.question_ids)
     }
 }
 
@@ -123,9 +125,30 @@ impl Command for DecideByWords {
             }
         }
         Ok(Decided {
-            preview: review::review(ctx.tx, &self.question_ids)?.preview("", ctx.today)?,
+            preview: preview(ctx, &self.question_ids)?,
             unmatched,
         })
+    }
+}
+
+/// Chooses how people are spoken of in what leaves: as written, they, or he/she. It stays for the next packet.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SetPacketPronouns {
+    /// How.
+    pub pronouns: PronounChoice,
+}
+
+impl Command for SetPacketPronouns {
+    const NAME: &'static str = "set_packet_pronouns";
+    const CHANGES: &'static [Topic] = &[Topic::Packets, Topic::Settings];
+    type Output = PronounChoice;
+
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
+        let mut changed = settings::get(ctx.tx)?;
+        changed.packet_pronouns = self.pronouns;
+        settings::put(ctx.tx, &changed)?;
+        Ok(self.pronouns)
     }
 }
 

@@ -31,6 +31,7 @@ pub mod facts;
 pub mod follow_ups;
 pub mod gate;
 pub mod goals;
+pub mod holds;
 pub mod imports;
 mod laying;
 pub mod load;
@@ -246,7 +247,8 @@ commands! {
         today::GetToday, today::ListDue, today::Snooze, today::Unsnooze,
         questions::FlagQuestion, questions::ListQuestions, questions::GetQuestion, questions::SaveQuestion,
         questions::SetQuestionState, questions::CloseQuestion, questions::DeleteQuestion, questions::UndeleteQuestion,
-        packets::PreviewPacket, decisions::DecideFinding, decisions::DecideByWords, packets::ExportPacket,
+        packets::PreviewPacket, decisions::DecideFinding, decisions::DecideByWords, decisions::SetPacketPronouns,
+        holds::HoldQuestion, packets::ExportPacket,
         packets::ListPackets, packets::GetPacket,
         colleagues::ListColleagues, colleagues::SaveColleague, colleagues::DeleteColleague, colleagues::UndeleteColleague,
         replies::AddReply, suggestions::TakeSuggestion, suggestions::DismissSuggestion, replies::MarkReplyRead,

@@ -1,13 +1,15 @@
 //! Packets: what would leave, every finding decided, and what left kept as it left.
 
+use super::holds::{self, Rest};
 use super::{Command, Ctx, Topic};
 use crate::departure::{form, review};
 use crate::error::{Error, Result};
 use crate::files::{FileHandle, write_whole};
 use crate::packet_file;
-use crate::store::{disclosures, packets, questions, rounds};
+use crate::store::{disclosures, holds as store_holds, packets, questions, rounds};
 use hallway_domain::deidentify::replace::Mapping;
 use hallway_domain::ids::{PacketId, QuestionId};
+use hallway_domain::leaving::PronounChoice;
 use hallway_domain::question::QuestionState;
 use ring::digest;
 use serde::{Deserialize, Serialize};
@@ -136,6 +138,12 @@ pub struct PacketPreview {
     pub voices: u32,
     /// The packet this one continues.
     pub follows: Option<FollowsOut>,
+    /// How people are spoken of.
+    pub pronouns: PronounChoice,
+    /// Words that say "he" or "she" of somebody.
+    pub gendered: u32,
+    /// Whether it should rest before it leaves: she holds it, or it begins a hard conversation.
+    pub rest: Option<Rest>,
 }
 
 /// The packet that another one continues.
@@ -246,8 +254,19 @@ impl Command for PreviewPacket {
     type Output = PacketPreview;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        review::review(ctx.tx, &self.question_ids)?.preview("", ctx.today)
+        preview(ctx, &self.question_ids)
     }
+}
+
+/// What would leave now.
+///
+/// # Errors
+/// As [`review::review`].
+pub(super) fn preview(ctx: &Ctx<'_>, ids: &[QuestionId]) -> Result<PacketPreview> {
+    Ok(PacketPreview {
+        rest: holds::rest(ctx, ids)?,
+        ..review::review(ctx.tx, ids)?.preview("", ctx.today)?
+    })
 }
 
 /// Lets a packet leave. Refused while a finding is undecided. What left is kept as it left.
@@ -285,6 +304,7 @@ impl Command for ExportPacket {
                     .to_owned(),
             });
         }
+        holds::refuse_resting(ctx, &self.question_ids)?;
         let reviewed = review::review(ctx.tx, &self.question_ids)?;
         if reviewed.undecided() > 0 {
             return Err(Error::Undecided(reviewed.undecided()));
@@ -351,6 +371,7 @@ impl Command for ExportPacket {
         for id in &self.question_ids {
             rounds::set_left(ctx.tx, *id, record.id)?;
             questions::set_state(ctx.tx, *id, QuestionState::Sent, &stamp)?;
+            store_holds::put(ctx.tx, *id, None)?;
         }
         packets::forget_expired(ctx.tx, ctx.today)?;
         if let Some(handle) = &self.file {

@@ -1,8 +1,8 @@
 //! How fast answers come: to whom each question went, and how long each colleague takes. Read once for a list of questions.
 
 use crate::error::Result;
-use crate::store::{colleagues, packets};
-use chrono::NaiveDate;
+use crate::store::{colleagues, holds, packets};
+use chrono::{NaiveDate, NaiveDateTime};
 use hallway_domain::ids::QuestionId;
 use hallway_domain::nudge::{Nudge, OnItsWay, nudge};
 use hallway_domain::question::Question;
@@ -13,6 +13,7 @@ use std::collections::HashMap;
 pub struct Pace {
     sent: HashMap<QuestionId, (String, Option<NaiveDate>)>,
     usual: HashMap<String, u32>,
+    held: HashMap<QuestionId, NaiveDateTime>,
 }
 
 impl Pace {
@@ -33,6 +34,7 @@ impl Pace {
                 .into_iter()
                 .filter_map(|c| Some((c.name.to_lowercase(), c.turnaround_days?)))
                 .collect(),
+            held: holds::all(connection)?,
         })
     }
 
@@ -54,6 +56,7 @@ impl Pace {
             sent_on,
             to,
             usual_days,
+            held_until: self.held.get(&question.id).copied(),
         };
         nudge(way, today)
     }

@@ -22,6 +22,8 @@ pub struct Piece {
     pub label: String,
     /// As she wrote it.
     pub text: String,
+    /// Her own words; a colleague's are quoted as they came.
+    pub hers: bool,
 }
 
 /// A question with the texts that would leave, in reading order.
@@ -86,6 +88,7 @@ fn pieces(question: &Question, turns: &[Turn]) -> Vec<Piece> {
     let piece = |label: &str, text: &str| Piece {
         label: label.to_owned(),
         text: text.to_owned(),
+        hers: true,
     };
     let mut list = vec![
         piece("Title", &f.title),
@@ -110,7 +113,10 @@ fn pieces(question: &Question, turns: &[Turn]) -> Vec<Piece> {
             (false, false) => "I wrote back",
             (false, true) => "I write back now",
         };
-        list.push(piece(label, &turn.text));
+        list.push(Piece {
+            hers: !turn.by_colleague,
+            ..piece(label, &turn.text)
+        });
     }
     list
 }

@@ -1,6 +1,8 @@
 //! Findings and decisions: which words of which text are replaced, kept or reworded, and what then leaves.
 
 mod earlier;
+mod rare;
+mod runs;
 mod show;
 
 use super::compose::{self, Outgoing};
@@ -14,8 +16,10 @@ use earlier::{decide, follows};
 use hallway_domain::deidentify::replace::{Mapping, Reference, ReplaceError, replace};
 use hallway_domain::deidentify::{Finding, Label, Level, Pseudonyms, Scanner};
 use hallway_domain::ids::{PacketId, QuestionId};
+use hallway_domain::leaving::{PronounChoice, ages, pronouns};
 use hallway_domain::packet::{Packet, PacketCode};
 use ring::digest;
+use runs::Run;
 use rusqlite::Connection;
 
 /// A finding with what is decided about it.
@@ -26,6 +30,15 @@ struct Decided {
     wording: String,
     reason: String,
     proposal: Option<EarlierDecision>,
+    /// What stands for an age; the scanner's own findings get their stand-ins from the packet.
+    band: Option<String>,
+}
+
+impl Decided {
+    /// Whether the packet's own stand-in stands for it.
+    fn gets_a_stand_in(&self) -> bool {
+        self.action == Some(FindingAction::Replace) && self.band.is_none()
+    }
 }
 
 /// The packet that this one continues.
@@ -45,10 +58,10 @@ pub struct Review {
     /// By question, by text, in reading order.
     decided: Vec<Vec<Vec<Decided>>>,
     scanner: Scanner,
-    /// The texts as they would leave, by question.
-    leaving: Vec<Vec<String>>,
-    /// What stands in place of each finding, in reading order over everything.
-    stand_ins: Vec<String>,
+    /// Each text in runs, as written and as it would leave, by question.
+    runs: Vec<Vec<Vec<Run>>>,
+    /// How people are spoken of.
+    pronouns: PronounChoice,
     /// The way back, names only.
     pub mapping: Mapping,
     /// The packet's code, the same in every preview until it leaves.
@@ -62,8 +75,8 @@ pub struct Review {
 /// # Errors
 /// Questions that are not there; a stand-in that already occurs in her text.
 pub fn review(connection: &Connection, ids: &[QuestionId]) -> Result<Review> {
-    let voices = vault_settings(connection)?.voice_questions;
-    let outgoing = compose::read(connection, ids, voices)?;
+    let settings = vault_settings(connection)?;
+    let outgoing = compose::read(connection, ids, settings.voice_questions)?;
     let follows = follows(connection, &outgoing)?;
     let before = store::decided_before(connection)?;
     let scanner = Scanner::new(&roster::read(connection)?);
@@ -86,8 +99,8 @@ pub fn review(connection: &Connection, ids: &[QuestionId]) -> Result<Review> {
     }
     let mut review = Review {
         code: code_of(&seed),
-        leaving: Vec::new(),
-        stand_ins: Vec::new(),
+        runs: Vec::new(),
+        pronouns: settings.packet_pronouns,
         mapping: Mapping::default(),
         school_size: school::size(connection, &outgoing)?,
         outgoing,
@@ -99,8 +112,11 @@ pub fn review(connection: &Connection, ids: &[QuestionId]) -> Result<Review> {
     Ok(review)
 }
 
+/// The rule of an age that leaves as a band.
+const AGE_BAND: &str = "age band";
+
 /// Scans every text of every question together, so that one name is one decision everywhere. A name of the vault that only
-/// the last look sees becomes a finding too: it must be decided, not refused without a word.
+/// the last look sees becomes a finding too: it must be decided, not refused without a word. So does the age of a child.
 fn scan(scanner: &Scanner, outgoing: &[Outgoing]) -> Vec<Vec<Vec<Finding>>> {
     let texts: Vec<&str> = outgoing
         .iter()
@@ -116,6 +132,12 @@ fn scan(scanner: &Scanner, outgoing: &[Outgoing]) -> Vec<Vec<Vec<Finding>>> {
                 list.push(last_look(text, leak));
             }
         }
+        for age in ages(text) {
+            let covered = list.iter().any(|f| f.start < age.end && age.start < f.end);
+            if !covered {
+                list.push(an_age(text, age.start, age.end));
+            }
+        }
         list.sort_by_key(|f| f.start);
     }
     let mut found = found.into_iter();
@@ -125,11 +147,32 @@ fn scan(scanner: &Scanner, outgoing: &[Outgoing]) -> Vec<Vec<Vec<Finding>>> {
         .collect()
 }
 
-fn last_look(text: &str, leak: hallway_domain::deidentify::Leak) -> Finding {
-    let points = |to: usize| text.get(..to).map_or(0, |t| t.chars().count());
+fn points(text: &str, to: usize) -> usize {
+    text.get(..to).map_or(0, |t| t.chars().count())
+}
+
+fn an_age(text: &str, start: usize, end: usize) -> Finding {
+    let surface = text.get(start..end).unwrap_or_default().to_owned();
     Finding {
-        char_start: points(leak.start),
-        char_end: points(leak.end),
+        char_start: points(text, start),
+        char_end: points(text, end),
+        start,
+        end,
+        label: Label::Age,
+        level: Level::Likely,
+        entity: format!("age:{}", surface.to_lowercase()),
+        known: false,
+        why: "The age of a child: a band says enough.".to_owned(),
+        rule: AGE_BAND.to_owned(),
+        score: 0.6,
+        surface,
+    }
+}
+
+fn last_look(text: &str, leak: hallway_domain::deidentify::Leak) -> Finding {
+    Finding {
+        char_start: points(text, leak.start),
+        char_end: points(text, leak.end),
         start: leak.start,
         end: leak.end,
         label: Label::Other,
@@ -198,7 +241,6 @@ impl Review {
             Some(earlier) => Pseudonyms::continuing(draws, &earlier.mapping.names),
             None => Pseudonyms::new(draws),
         };
-        let mut texts_of_all = Vec::new();
         for (out, texts) in self.outgoing.iter().zip(&self.decided) {
             let reference = Reference {
                 day: out.meeting_on,
@@ -209,7 +251,7 @@ impl Review {
                 .iter()
                 .map(|list| {
                     list.iter()
-                        .filter(|d| d.action == Some(FindingAction::Replace))
+                        .filter(|d| d.gets_a_stand_in())
                         .map(|d| d.finding.clone())
                         .collect()
                 })
@@ -217,33 +259,28 @@ impl Review {
             let done = replace(&sources, &replaced, &self.scanner, &mut names, &reference)
                 .map_err(clash)?;
             self.mapping.names.clone_from(&done.mapping.names);
-            let mut leaving = Vec::new();
-            for ((source, list), swaps) in sources.iter().zip(texts).zip(&done.mapping.texts) {
-                let mut swaps = swaps.iter();
-                let mut text = String::new();
-                let mut at = 0;
-                for decided in list {
-                    let f = &decided.finding;
-                    text.push_str(source.get(at..f.start).unwrap_or_default());
-                    let stand_in = match decided.action {
-                        Some(FindingAction::Replace) => swaps
-                            .next()
-                            .map(|s| s.replacement.clone())
-                            .unwrap_or_default(),
-                        Some(FindingAction::Edit) => decided.wording.clone(),
-                        Some(FindingAction::Keep) | None => f.surface.clone(),
+            let all = out.pieces.iter().zip(texts).zip(&done.mapping.texts);
+            self.runs.push(
+                all.map(|((piece, list), swaps)| {
+                    let spoken = if piece.hers {
+                        pronouns(&piece.text, self.pronouns)
+                    } else {
+                        Vec::new()
                     };
-                    text.push_str(&stand_in);
-                    self.stand_ins.push(stand_in);
-                    at = f.end;
-                }
-                text.push_str(source.get(at..).unwrap_or_default());
-                leaving.push(text);
-            }
-            texts_of_all.push(leaving);
+                    runs::of(&piece.text, list, swaps, &spoken)
+                })
+                .collect(),
+            );
         }
-        self.leaving = texts_of_all;
         Ok(())
+    }
+
+    /// The texts as they would leave, by question.
+    fn leaving(&self) -> Vec<Vec<String>> {
+        self.runs
+            .iter()
+            .map(|texts| texts.iter().map(|list| runs::leaving(list)).collect())
+            .collect()
     }
 
     fn all(&self) -> impl Iterator<Item = &Decided> {
@@ -273,7 +310,7 @@ impl Review {
             .filter(|d| d.action == Some(FindingAction::Keep))
             .map(|d| d.finding.surface.to_lowercase())
             .collect();
-        self.leaving
+        self.leaving()
             .iter()
             .flatten()
             .flat_map(|text| self.scanner.verify_clean(text))
@@ -311,7 +348,14 @@ impl Review {
     /// More questions than a packet holds.
     pub fn packet(&self, to: &str, today: NaiveDate) -> Result<Packet> {
         let follows = self.follows.as_ref().map(|f| f.code);
-        compose::packet(&self.outgoing, &self.leaving, self.code, follows, to, today)
+        compose::packet(
+            &self.outgoing,
+            &self.leaving(),
+            self.code,
+            follows,
+            to,
+            today,
+        )
     }
 
     /// The same with her recordings: for a sealed file alone.

@@ -8,6 +8,7 @@ use super::kinds::{Column, Kind, kinds};
 use super::{FORMAT, SCHEMA_FILE};
 use crate::error::{Context, Error, Result};
 use crate::store;
+use data_encoding::BASE64;
 use rusqlite::types::Value as Stored;
 use rusqlite::{Transaction, params_from_iter};
 use serde_json::{Map, Value};
@@ -235,6 +236,10 @@ fn stored(kind: &Kind, column: &Column, value: &Value) -> Result<Stored> {
             (None, None) => return Err(wrong()),
         },
         (Form::YesNo | Form::Number, _) => return Err(wrong()),
+        (Form::Sound, Value::String(text)) => BASE64
+            .decode(text.as_bytes())
+            .map(Stored::Blob)
+            .map_err(|_| wrong())?,
         (_, Value::String(text)) => Stored::Text(text.clone()),
         _ => return Err(wrong()),
     })

@@ -1,5 +1,6 @@
 //! One value: as it stands in the database, in JSON and in a CSV cell.
 
+use data_encoding::BASE64;
 use rusqlite::types::ValueRef;
 use serde_json::{Value, json};
 
@@ -22,6 +23,8 @@ pub(super) enum Form {
     YesNo,
     /// A JSON value: a list of words, or objects.
     Json,
+    /// A recording: bytes of a sound file.
+    Sound,
 }
 
 impl Form {
@@ -36,12 +39,14 @@ impl Form {
             Self::Number => "number",
             Self::YesNo => "yes_no",
             Self::Json => "json",
+            Self::Sound => "sound",
         }
     }
 
     /// A stored value as JSON.
     pub(super) fn json(self, stored: ValueRef<'_>) -> Value {
         match stored {
+            ValueRef::Blob(bytes) if self == Self::Sound => json!(BASE64.encode(bytes)),
             ValueRef::Null | ValueRef::Blob(_) => Value::Null,
             ValueRef::Integer(n) if self == Self::YesNo => json!(n != 0),
             ValueRef::Integer(n) => json!(n),
@@ -116,6 +121,8 @@ mod tests {
             json!("[\"a\"]")
         );
         assert_eq!(Form::Id.json(ValueRef::Null), Value::Null);
+        assert_eq!(Form::Sound.json(ValueRef::Blob(b"OggS")), json!("T2dnUw=="));
+        assert_eq!(Form::Text.json(ValueRef::Blob(b"OggS")), Value::Null);
     }
 
     proptest::proptest! {

@@ -75,9 +75,6 @@ mod tests {
         "packets.reply_key",
         "consultations.reply_key",
         "consultations.sealed",
-        "reply_voices.",
-        "question_voices.",
-        "consultation_voices.",
     ];
 
     #[test]

@@ -1,8 +1,8 @@
 //! Everything in open formats: for each kind of record a CSV and a JSON file, one workbook of them all, and one file that
 //! describes them. What left this way comes back into an empty vault.
 //!
-//! Writes new files only, each of them whole or not at all, and takes back what it wrote when it cannot finish. Keys,
-//! seals and the map from pseudonyms to names never leave.
+//! Recordings are sound files beside them. Writes new files only, each of them whole or not at all, and takes back what it
+//! wrote when it cannot finish. Keys, seals and the map from pseudonyms to names never leave.
 
 mod bring;
 mod cell;

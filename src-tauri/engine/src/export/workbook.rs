@@ -92,7 +92,7 @@ fn width(form: Form) -> f64 {
     match form {
         Form::Id => 12.0,
         Form::Date | Form::Time | Form::Number | Form::YesNo => 11.0,
-        Form::Moment => 20.0,
+        Form::Moment | Form::Sound => 20.0,
         Form::Text | Form::Json => 28.0,
     }
 }

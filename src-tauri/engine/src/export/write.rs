@@ -1,10 +1,11 @@
 //! Writing the files: beside their name, synced, and only then under it.
 
-use super::cell::cell;
+use super::cell::{Form, cell};
 use super::kinds::{Kind, kinds};
 use super::workbook::Book;
 use super::{FORMAT, SCHEMA_FILE, WORKBOOK_FILE};
 use crate::error::{Context, Error, Result};
+use data_encoding::BASE64;
 use rusqlite::Connection;
 use serde_json::{Map, Value, json};
 use std::fs;
@@ -13,12 +14,15 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 const WRITING: &str = "writing the export";
+/// How the name of each recording's file begins.
+const RECORDING: &str = "recording-";
 
 /// What was written so far, taken back unless the whole of it stands.
 struct Written {
     folder: PathBuf,
     made_folder: bool,
     names: Vec<String>,
+    recordings: u32,
     whole: bool,
 }
 
@@ -48,14 +52,16 @@ pub(super) fn everything(
         folder: folder.to_owned(),
         made_folder,
         names: Vec::new(),
+        recordings: 0,
         whole: false,
     };
     let mut book = Book::new()?;
     for kind in kinds() {
         let rows = read(connection, kind, include_private)?;
+        written.file(&json_name(kind), |out| write_json(&rows, out))?;
+        let rows = written.recordings(kind, rows)?;
         book.sheet(kind, &rows)?;
         written.file(&csv_name(kind), |out| write_csv(kind, &rows, out))?;
-        written.file(&json_name(kind), |out| write_json(&rows, out))?;
     }
     let bytes = book.finish()?;
     written.file(WORKBOOK_FILE, |out| out.write_all(&bytes))?;
@@ -72,6 +78,32 @@ pub(super) fn everything(
 }
 
 impl Written {
+    /// Writes each recording as a file that any player opens; in its row stands the file's name.
+    fn recordings(
+        &mut self,
+        kind: &Kind,
+        mut rows: Vec<Map<String, Value>>,
+    ) -> Result<Vec<Map<String, Value>>> {
+        for column in kind.columns.iter().filter(|c| c.form == Form::Sound) {
+            for row in &mut rows {
+                let mime = row.get("mime").and_then(Value::as_str).unwrap_or_default();
+                let ending = ending(mime);
+                let Some(bytes) = row
+                    .get(column.name)
+                    .and_then(Value::as_str)
+                    .and_then(|text| BASE64.decode(text.as_bytes()).ok())
+                else {
+                    continue;
+                };
+                self.recordings = self.recordings.saturating_add(1);
+                let name = format!("{RECORDING}{}.{ending}", self.recordings);
+                self.file(&name, |out| out.write_all(&bytes))?;
+                row.insert(column.name.to_owned(), json!(name));
+            }
+        }
+        Ok(rows)
+    }
+
     fn file(
         &mut self,
         name: &str,
@@ -96,11 +128,29 @@ impl Written {
     }
 }
 
+/// The ending of a sound file.
+fn ending(mime: &str) -> &'static str {
+    match mime.split(';').next().unwrap_or_default() {
+        "audio/webm" => "webm",
+        "audio/ogg" => "ogg",
+        "audio/mp4" => "m4a",
+        "audio/mpeg" => "mp3",
+        "audio/wav" => "wav",
+        _ => "sound",
+    }
+}
+
 fn refuse_names_in_use(folder: &Path) -> Result<()> {
     let names = kinds()
         .flat_map(|kind| [csv_name(kind), json_name(kind)])
         .chain([WORKBOOK_FILE.to_owned(), SCHEMA_FILE.to_owned()]);
-    for name in names {
+    let recordings = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| name.starts_with(RECORDING));
+    for name in names.chain(recordings) {
         if folder.join(&name).symlink_metadata().is_ok() {
             return Err(Error::BadFile {
                 message: format!("This folder holds a file {name} already."),
@@ -191,7 +241,8 @@ fn schema(include_private: bool) -> Value {
             "text": "words", "id": "a UUID; the same id in another file is the same record",
             "date": "YYYY-MM-DD", "time": "HH:MM:SS, local", "moment": "RFC 3339, or a local date and time",
             "number": "a whole number", "yes_no": "true or false",
-            "json": "in JSON files the value itself; in CSV cells its JSON text"
+            "json": "in JSON files the value itself; in CSV cells its JSON text",
+            "sound": "in JSON files the recording itself in base64; in CSV cells and the workbook the name of its file, which any player opens"
         },
         "csv": "RFC 4180, UTF-8, a heading row, lines end in CR LF. An empty cell is no value. A cell that begins with one of = + - @, a tab, a carriage return or an apostrophe has one more apostrophe in front, so that no spreadsheet takes it for a formula: take one apostrophe away from the front to get the value.",
         "xlsx": "everything.xlsx holds a sheet for each kind, cells as text and whole numbers as numbers, no formulas. A text longer than a cell can hold (32767 characters) is cut there and whole in the CSV and JSON files.",

@@ -1,5 +1,6 @@
 DELETE FROM search_docs;
 DELETE FROM disclosures;
+DELETE FROM question_holds;
 DELETE FROM rounds;
 DELETE FROM reply_voices;
 DELETE FROM question_voices;

@@ -18,6 +18,7 @@ pub const MIGRATIONS: &[&str] = &[
         include_str!("migrations/0002/vault.sql"),
         include_str!("migrations/0002/transfer.sql"),
     ),
+    concat!(include_str!("migrations/0003/holds.sql")),
 ];
 
 /// The newest schema this program knows.

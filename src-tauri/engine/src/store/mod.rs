@@ -15,6 +15,7 @@ pub mod erasure;
 pub mod facts;
 pub mod follow_ups;
 pub mod goals;
+pub mod holds;
 pub mod imports;
 pub mod meetings;
 pub mod migrate;

@@ -29,6 +29,7 @@ const settings: Out<'get_settings'> = {
   last_day: null,
   word_for_meeting: 'IEP meeting',
   voice_questions: false,
+  packet_pronouns: 'keep',
   ...usualDates,
 };
 const look: Out<'look_into_backup'> = {

@@ -29,6 +29,7 @@ const base: Kept = {
   last_day: null,
   word_for_meeting: 'IEP meeting',
   voice_questions: false,
+  packet_pronouns: 'keep',
   ...usualDates,
 };
 const rule: Out<'list_rules'>[number] = {

@@ -8,6 +8,7 @@ use crate::store::packets::{self as store, DecisionRecord};
 use crate::store::questions;
 use hallway_domain::deidentify::{Finding, Level};
 use hallway_domain::ids::QuestionId;
+use hallway_domain::leaving::{ages, edited};
 use hallway_domain::packet::PacketCode;
 use rusqlite::Connection;
 
@@ -81,6 +82,8 @@ pub(super) fn decide(
         wording: decision.map(|d| d.replacement.clone()).unwrap_or_default(),
         reason: decision.map(|d| d.reason.clone()).unwrap_or_default(),
         proposal,
+        band: (finding.rule == super::AGE_BAND)
+            .then(|| edited(&finding.surface, &ages(&finding.surface))),
         finding,
     }
 }

@@ -1,7 +1,7 @@
 //! Questions, packets, replies, imports and what changed, column by column.
 
 use super::{Kind, OF_QUESTION, OF_STUDENT, THERE, c};
-use crate::export::cell::Form::{Date, Id, Json, Moment, Number, Text, YesNo};
+use crate::export::cell::Form::{Date, Id, Json, Moment, Number, Sound, Text, YesNo};
 
 /// In the order of the files.
 pub(super) const KINDS: &[Kind] = &[
@@ -38,6 +38,17 @@ pub(super) const KINDS: &[Kind] = &[
             c("closed_at", Moment, "when it was closed"),
             c("created_at", Moment, "when it was made"),
             c("updated_at", Moment, "when it last changed"),
+        ],
+    },
+    Kind {
+        name: "question_holds",
+        table: "question_holds",
+        about: "questions that are held for a night",
+        filter: OF_QUESTION,
+        order: "t.question_id",
+        columns: &[
+            c("question_id", Id, "the question"),
+            c("until", Moment, "until when, local"),
         ],
     },
     Kind {
@@ -207,6 +218,46 @@ pub(super) const KINDS: &[Kind] = &[
             c("answered_at", Moment, "when a reply was sealed"),
             c("opened_at", Moment, "when it was opened"),
             c("updated_at", Moment, "when it last changed"),
+        ],
+    },
+    Kind {
+        name: "reply_recordings",
+        table: "reply_voices",
+        about: "colleagues' recorded answers",
+        filter: OF_QUESTION,
+        order: "t.reply_id, t.question_id",
+        columns: &[
+            c("reply_id", Id, "the reply"),
+            c("question_id", Id, "the question"),
+            c("mime", Text, "what kind of sound"),
+            c("sound", Sound, "the recording"),
+        ],
+    },
+    Kind {
+        name: "question_recordings",
+        table: "question_voices",
+        about: "recordings that go along with a question",
+        filter: OF_QUESTION,
+        order: "t.question_id",
+        columns: &[
+            c("question_id", Id, "the question"),
+            c("mime", Text, "what kind of sound"),
+            c("sound", Sound, "the recording"),
+            c("understood_at", Moment, "when the warning was confirmed"),
+        ],
+    },
+    Kind {
+        name: "consultation_recordings",
+        table: "consultation_voices",
+        about: "recordings of what colleagues asked and of answers to them",
+        filter: "EXISTS (SELECT 1 FROM consultations AS s WHERE s.id = t.consultation_id AND s.deleted_at IS NULL)",
+        order: "t.consultation_id, t.question, t.mine",
+        columns: &[
+            c("consultation_id", Id, "the consultation"),
+            c("question", Text, "the question's name in the packet"),
+            c("mine", YesNo, "recorded here"),
+            c("mime", Text, "what kind of sound"),
+            c("sound", Sound, "the recording"),
         ],
     },
     Kind {
