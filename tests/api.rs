@@ -10,6 +10,8 @@
 mod after;
 #[path = "api/asking.rs"]
 mod asking;
+#[path = "api/bin.rs"]
+mod bin;
 #[path = "api/calendars.rs"]
 mod calendars;
 #[path = "api/care.rs"]

@@ -1,5 +1,6 @@
 //! The one command the pages may call: a name and its arguments go to the engine, an answer or an [`ApiError`] comes back.
 
+use crate::clipboard;
 use crate::dialogs;
 use crate::effects;
 use crate::opened::OpenedFile;
@@ -48,6 +49,9 @@ pub(crate) fn call(
                 )
             });
         }
+        "copy" => return clipboard::copy(&app, args),
+        // What runs may take long; a lock does not wait for it, and it leaves nothing half done.
+        "lock" => progress.stop(),
         "stop" => {
             progress.stop();
             return Ok(Value::Null);
@@ -71,13 +75,15 @@ pub(crate) fn call(
         }
         _ => {}
     }
-    let (result, open) = {
+    let (result, open, hides) = {
         let mut engine = engine.lock().unwrap_or_else(PoisonError::into_inner);
         let was_open = engine.is_open();
         let result = engine.call(name, args);
         // A lock is for every page: also one that the engine decided by itself.
-        (result, was_open && !engine.is_open())
+        let hides = engine.hides_from_capture();
+        (result, was_open && !engine.is_open(), hides)
     };
+    effects::hide(&app, hides);
     if open {
         effects::locked(&app);
     } else if result.is_ok() {

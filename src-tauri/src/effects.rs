@@ -5,7 +5,8 @@ use crate::replace;
 use hallway_engine::api::Topic;
 use hallway_engine::engine::Effect;
 use serde::Serialize;
-use tauri::{AppHandle, Emitter};
+use std::sync::atomic::{AtomicBool, Ordering};
+use tauri::{AppHandle, Emitter, Manager};
 
 /// The one window.
 pub(crate) const WINDOW: &str = "main";
@@ -38,6 +39,26 @@ pub(crate) fn locked(app: &AppHandle) {
     replace::go(app);
 }
 
+/// Whether the window is kept out of screenshots now; it is made so.
+pub(crate) struct Hidden(AtomicBool);
+
+impl Default for Hidden {
+    fn default() -> Self {
+        Self(AtomicBool::new(true))
+    }
+}
+
+/// Keeps the window out of screenshots and shared screens, or lets it in, where that is another state than before.
+pub(crate) fn hide(app: &AppHandle, hides: bool) {
+    let before = app.state::<Hidden>().0.swap(hides, Ordering::SeqCst);
+    if before != hides
+        && !cfg!(feature = "e2e")
+        && let Some(window) = app.get_webview_window(WINDOW)
+    {
+        let _ = window.set_content_protected(hides);
+    }
+}
+
 /// Performs the engine's effects.
 pub(crate) fn perform(app: &AppHandle, effects: Vec<Effect>, today: &str) {
     for effect in effects {
@@ -46,6 +67,8 @@ pub(crate) fn perform(app: &AppHandle, effects: Vec<Effect>, today: &str) {
             Effect::WarnLock(seconds) => {
                 let _ = app.emit_to(WINDOW, "lock_warning", LockWarning { seconds });
             }
+            // What says so stands with the care of the vault; what is due is asked for again.
+            Effect::ClockBack => changed(app, &[Topic::Vault, Topic::Day]),
             Effect::Notify(counts) => notify::send(app, &counts.words()),
             Effect::DayChanged => {
                 let today = today.to_owned();

@@ -3,6 +3,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod call;
+mod clipboard;
 mod clock;
 mod dialogs;
 mod effects;
@@ -54,6 +55,8 @@ fn main() -> ExitCode {
         .manage(Arc::clone(&engine))
         .manage(Leaving::default())
         .manage(before.map_or_else(window::Size::default, |before| before.size()))
+        .manage(clipboard::Copied::default())
+        .manage(effects::Hidden::default())
         .manage(before)
         .manage(paths.clone())
         .manage(progress)
@@ -98,6 +101,7 @@ fn main() -> ExitCode {
         }
         // Closing is the same safe act as locking.
         RunEvent::Exit => {
+            clipboard::take_off_at_lock(app);
             let _ = engine.lock().unwrap_or_else(PoisonError::into_inner).lock();
             folder.remove();
         }

@@ -3,9 +3,11 @@
 //! promise. The vault's own lock is given back before the fresh process is started, so it never has to wait for it.
 
 use crate::call::SharedEngine;
+use crate::clipboard;
 use crate::effects::WINDOW;
 use crate::paths::Paths;
 use crate::window::Size;
+use hallway_engine::progress::Progress;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -174,8 +176,10 @@ fn token(paths: &Paths, process: u32) -> PathBuf {
     paths.cache.join(format!("hand-over-{process}"))
 }
 
-/// Asks the page to keep what is being typed and to lock; locks without it when it does not answer.
+/// Asks the page to keep what is being typed and to lock; locks without it when it does not answer. What runs long is
+/// stopped and leaves nothing half done: a lid that closes does not wait for an import.
 pub(crate) fn lock_soon(app: &AppHandle) {
+    app.state::<Progress>().stop();
     let _ = app.emit_to(WINDOW, "lock_now", ());
     let app = app.clone();
     thread::spawn(move || {
@@ -202,6 +206,7 @@ pub(crate) fn go(app: &AppHandle) {
     let closing = leaving.closing.load(Ordering::SeqCst);
     let app = app.clone();
     thread::spawn(move || {
+        clipboard::take_off_at_lock(&app);
         let Some(window) = app.get_webview_window(WINDOW) else {
             return end(&app);
         };

@@ -1,4 +1,5 @@
 //! Support for tests above unit level.
+pub mod bill;
 pub mod bus;
 pub mod deid_corpus;
 pub mod deid_metrics;
@@ -8,5 +9,6 @@ pub mod leaks;
 pub mod poppler;
 pub mod prepared;
 pub mod processes;
+pub mod soak;
 pub mod window;
 pub mod world;

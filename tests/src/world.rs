@@ -37,6 +37,14 @@ impl FixedClock {
         Self(Arc::new(Mutex::new(at)))
     }
 
+    /// Stands at another moment, with another offset from UTC.
+    pub fn set(&self, at: DateTime<FixedOffset>) {
+        *self
+            .0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner) = at;
+    }
+
     /// Lets time pass.
     pub fn pass(&self, time: TimeDelta) {
         let mut now = self

@@ -2,7 +2,7 @@
 //! from the public registries.
 
 use crate::manifests::metadata;
-use crate::tree::{none, read};
+use crate::tree::{none, read, root};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -126,6 +126,73 @@ fn no_network_client_is_built_in_on_any_platform() {
         }
     }
     none(&found, "Hallway never speaks to a network");
+}
+
+#[test]
+fn the_bill_of_materials_names_everything_that_ships_and_how_it_hangs_together() {
+    for platform in PLATFORMS {
+        let bill = hallway_tests::bill::write(&root(), platform).expect("a bill");
+        let bill: Value = serde_json::from_str(&bill).expect("JSON");
+        assert_eq!(bill["bomFormat"], "CycloneDX");
+        assert_eq!(bill["specVersion"], "1.6");
+        let components = list(&bill["components"]);
+        let mut refs: BTreeSet<&str> = components.iter().map(|c| text(&c["bom-ref"])).collect();
+        assert_eq!(refs.len(), components.len(), "each is named once");
+        refs.insert("hallway");
+        let mut found: Vec<String> = components
+            .iter()
+            .filter(|c| {
+                let own = text(&c["name"]).starts_with("hallway");
+                ["name", "version", "purl"]
+                    .iter()
+                    .any(|f| text(&c[*f]).is_empty())
+                    || text(&c["licenses"][0]["expression"]).is_empty()
+                    || (!own && text(&c["hashes"][0]["content"]).len() < 64)
+            })
+            .map(|c| format!("{platform}: {c}"))
+            .collect();
+        // What hangs on what: everything is reached, and nothing hangs on what is not there.
+        for one in list(&bill["dependencies"]) {
+            let to = list(&one["dependsOn"]).iter().map(text);
+            found.extend(
+                std::iter::once(text(&one["ref"]))
+                    .chain(to)
+                    .filter(|name| !refs.contains(name))
+                    .map(|name| format!("{platform}: {name} is not in the bill")),
+            );
+        }
+        let names: BTreeSet<&str> = components.iter().map(|c| text(&c["name"])).collect();
+        found.extend(
+            shipped(platform)
+                .iter()
+                .map(|one| one.name.as_str())
+                .filter(|name| !names.contains(name))
+                .map(|name| format!("{platform}: {name} ships and is not in the bill")),
+        );
+        none(&found, "the bill of materials");
+        let required = |name: &str| {
+            components
+                .iter()
+                .any(|c| c["name"] == name && c["scope"] == "required")
+        };
+        for name in [
+            "sqlcipher-src",
+            "openssl-src",
+            "ring",
+            "argon2",
+            "tauri",
+            "svelte",
+        ] {
+            assert!(required(name), "{platform}: {name}");
+        }
+        for name in ["fantoccini", "proptest", "vitest"] {
+            assert!(!names.contains(name), "{platform}: {name} is for tests");
+        }
+        assert!(
+            !required("serde_derive"),
+            "what runs at build time is no part of it"
+        );
+    }
 }
 
 #[test]

@@ -23,6 +23,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 mod copies;
+mod moments;
 
 /// Seconds of warning before the idle lock.
 pub const WARN_SECONDS: i64 = 30;
@@ -45,6 +46,8 @@ pub enum Effect {
     WarnLock(u32),
     /// The civil day changed: what is shown may be late now.
     DayChanged,
+    /// The computer's clock went back by more than five minutes.
+    ClockBack,
     /// Tell the desktop how many things wait, by number alone.
     Notify(NoticeCounts),
 }
@@ -59,6 +62,8 @@ pub struct Engine {
     progress: Progress,
     throttle: Throttle,
     idle_minutes: u32,
+    clipboard_seconds: u32,
+    hide_from_capture: bool,
     last_touch: DateTime<FixedOffset>,
     last_tick: Option<DateTime<FixedOffset>>,
     last_day: NaiveDate,
@@ -66,6 +71,10 @@ pub struct Engine {
     idle_lock: bool,
     backup_wanted: bool,
     reminder: Reminder,
+    /// The moment that the clock went back from, while that is to be told.
+    clock_was: Option<DateTime<FixedOffset>>,
+    /// The window was not told of it yet.
+    clock_news: bool,
     /// The backup that is being copied to the second place, or could not be in this session.
     copying: Option<String>,
     failures: VecDeque<Failure>,
@@ -104,10 +113,14 @@ impl Engine {
             progress: Progress::default(),
             throttle: Throttle::default(),
             idle_minutes: 5,
+            clipboard_seconds: 30,
+            hide_from_capture: true,
             warned: false,
             idle_lock: true,
             backup_wanted: false,
             reminder: Reminder::default(),
+            clock_was: None,
+            clock_news: false,
             copying: None,
             failures: VecDeque::new(),
         }
@@ -157,6 +170,19 @@ impl Engine {
     #[must_use]
     pub fn idle_minutes(&self) -> u32 {
         self.idle_minutes
+    }
+
+    /// Seconds until what she copied is taken off the clipboard; none when it stays.
+    #[must_use]
+    pub fn clipboard_seconds(&self) -> Option<u32> {
+        Some(self.clipboard_seconds).filter(|seconds| *seconds > 0)
+    }
+
+    /// Whether the system keeps the window out of screenshots and shared screens: as set while the vault is open, always
+    /// while it is locked.
+    #[must_use]
+    pub fn hides_from_capture(&self) -> bool {
+        self.session.is_none() || self.hide_from_capture
     }
 
     /// The pause after wrong passphrases.
@@ -232,6 +258,7 @@ impl Engine {
         self.last_tick = None;
         self.warned = false;
         self.backup_wanted = false;
+        self.compare_clock(self.last_touch);
         self.reread_settings();
         self.reminder.seen(self.last_touch);
         Ok(())
@@ -242,6 +269,8 @@ impl Engine {
             && let Ok(settings) = store::settings::get(session.connection())
         {
             self.idle_minutes = settings.idle_minutes.clamp(1, 15);
+            self.clipboard_seconds = settings.clipboard_seconds;
+            self.hide_from_capture = settings.hide_from_capture;
             self.reminder.set(settings.notify_at, self.clock.now());
         }
     }
@@ -311,6 +340,7 @@ impl Engine {
         } else {
             Ok(())
         };
+        self.remember_clock();
         let Some(session) = self.session.take() else {
             return Ok(());
         };
@@ -330,6 +360,10 @@ impl Engine {
     pub fn tick(&mut self) -> Vec<Effect> {
         let now = self.clock.now();
         let mut effects = Vec::new();
+        self.settle_clock(now);
+        if std::mem::take(&mut self.clock_news) {
+            effects.push(Effect::ClockBack);
+        }
         if self.lock_if_due(now) {
             effects.push(Effect::Locked);
         } else if self.session.is_some() && self.idle_lock {
@@ -360,7 +394,7 @@ impl Engine {
         TimeDelta::minutes(i64::from(self.idle_minutes))
     }
 
-    /// Locks when nobody was there for too long, when the computer slept, or when the clock ran backward past a tick.
+    /// Locks when nobody was there for too long, or when the computer slept. A clock that went back was settled before.
     fn lock_if_due(&mut self, now: DateTime<FixedOffset>) -> bool {
         if self.session.is_none() || !self.idle_lock {
             return false;
@@ -381,6 +415,7 @@ impl Engine {
     pub fn run<C: Command>(&mut self, command: C) -> Result<C::Output> {
         let now = self.clock.now();
         // The first command after a sleep must not slip through.
+        self.settle_clock(now);
         self.lock_if_due(now);
         if let Some(reason) = C::RISKY {
             self.session()?;

@@ -7,6 +7,7 @@ pub mod backup;
 pub mod calendar_file;
 pub mod caseload;
 pub mod clock;
+pub mod computer;
 pub mod departure;
 pub mod engine;
 pub mod error;

@@ -47,6 +47,10 @@ pub struct Settings {
     pub my_name: String,
     /// Minutes without a touch until the vault locks, 1 to 15.
     pub idle_minutes: u32,
+    /// Seconds until what she copied is taken off the clipboard, 10 to 600; 0 leaves it there.
+    pub clipboard_seconds: u32,
+    /// Keeps the window out of screenshots, recordings and shared screens where the system can.
+    pub hide_from_capture: bool,
     /// What counts as enough tries to reach a family.
     pub attempts_rule: AttemptsRule,
     /// Look.
@@ -100,6 +104,8 @@ impl Default for Settings {
             state: String::new(),
             my_name: String::new(),
             idle_minutes: 5,
+            clipboard_seconds: 30,
+            hide_from_capture: true,
             attempts_rule: AttemptsRule::default(),
             theme: Theme::System,
             density: Density::Comfortable,

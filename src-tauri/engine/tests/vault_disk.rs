@@ -17,7 +17,8 @@ use std::process::Command;
 use hallway_engine::backup;
 use hallway_engine::vault::{self, DiskTrouble, Passphrase, VaultError, kdf};
 use vault_support::{
-    OTHER, PASSPHRASE, SCHEMA, amount, copy_of, count, files, init, make, now, open, random, typed,
+    OTHER, PASSPHRASE, SCHEMA, amount, copy_of, count, figure, files, init, make, now, open,
+    random, typed,
 };
 
 const VAULT: &str = "HALLWAY_TEST_VAULT_OF_CHILD";
@@ -230,10 +231,24 @@ fn a_backup_on_a_full_disk_leaves_no_file() {
 }
 
 #[test]
-fn too_little_memory_for_the_key_derivation_is_told() {
+fn too_little_memory_for_the_key_derivation_is_told_at_twenty_limits() {
     let folder = tempfile::TempDir::new().unwrap();
-    let said = run_limited(folder.path(), "derive", "-v", 900_000);
-    assert_eq!(said, ["end Err(NoMemory)"]);
+    let (mut told, mut derived) = (0, 0);
+    let steps = amount(20, 100);
+    // The derivation asks for 1 GiB, the program around it for little.
+    for step in 0..steps {
+        let kib = 500_000 + step * 1_500_000 / steps;
+        let said = run_limited(folder.path(), "derive", "-v", kib);
+        match said.as_slice() {
+            [end] if end == "end Err(NoMemory)" => told += 1,
+            [end] if end == "end Ok(())" => derived += 1,
+            other => panic!("{kib} KiB: {other:?}"),
+        }
+    }
+    assert!(told > 0 && derived > 0, "{told} told, {derived} derived");
+    figure(&format!(
+        "{steps} limits on the memory of a key derivation, {told} told, {derived} derived"
+    ));
 }
 
 #[test]

@@ -8,7 +8,8 @@ use hallway_engine::vault::{
     self, Kit, Part, Passphrase, RecoveryKey, Schema, SealVerdict, VaultError, WayIn,
 };
 use vault_support::{
-    OTHER, PASSPHRASE, SCHEMA, copy_of, count, init, make, now, open, random, sums, typed,
+    OTHER, PASSPHRASE, SCHEMA, amount, copy_of, count, figure, init, make, now, open, random, sums,
+    typed,
 };
 
 const DAMAGED_DB: VaultError = VaultError::Damaged {
@@ -268,7 +269,14 @@ fn empty_short_foreign_and_plain_databases_are_refused_untouched() {
         cases.push(whole[..length].to_vec());
     }
     cases.extend((1..pages).map(|page| whole[..page * 4096].to_vec()));
-    assert!(cases.len() >= 20);
+    // And lengths in between, the same every time.
+    let drawn = usize::try_from(amount(60, 500)).unwrap();
+    cases.extend((0..drawn).map(|n| whole[..n * 7_919 % whole.len()].to_vec()));
+    assert!(cases.len() >= 60);
+    figure(&format!(
+        "{} truncated, empty and foreign databases, all refused untouched",
+        cases.len()
+    ));
     for bytes in cases {
         fs::write(made.path("vault.db"), &bytes).unwrap();
         let error = made.open(PASSPHRASE).unwrap_err();

@@ -102,6 +102,12 @@ fn repeat(dir: &Path, task: &str, out: &mut impl Write) {
         );
         match task {
             "change" => vault::change_passphrase(dir, &old, &new, &random()).unwrap(),
+            "restore" => {
+                let copy = dir.join("copy");
+                let way_in = WayIn::Passphrase(&old);
+                backup::restore_over(&copy, dir, way_in, SCHEMA, &random()).unwrap();
+                passphrases.swap(0, 1);
+            }
             "rotate" => {
                 drop(vault::rotate(dir, WayIn::Passphrase(&old), &new, SCHEMA, &random()).unwrap());
             }
@@ -118,10 +124,15 @@ fn repeat(dir: &Path, task: &str, out: &mut impl Write) {
 }
 
 #[test]
-fn a_kill_at_any_moment_of_a_change_a_new_data_key_or_a_backup_loses_nothing() {
+fn a_kill_at_any_moment_of_a_change_a_new_data_key_a_backup_or_a_restore_loses_nothing() {
     let mut interrupted = 0;
-    for task in ["change", "rotate", "backup"] {
+    for task in ["change", "rotate", "backup", "restore"] {
         let made = make();
+        if task == "restore" {
+            let vault = made.open(PASSPHRASE).unwrap();
+            backup::write(&vault, &made.path("copy"), now()).unwrap();
+            vault.close().unwrap();
+        }
         for round in 0..u64::from(amount(50, 300)) {
             let copy = copy_of(made.dir());
             let mut worker = start(copy.path(), task);

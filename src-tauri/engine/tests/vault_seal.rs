@@ -47,7 +47,7 @@ fn an_older_database_or_page_or_log_or_key_file_breaks_the_seal() {
         fs::read(made.path("vault.db")).unwrap(),
         fs::read(earlier.path().join("vault.db")).unwrap(),
     );
-    let mut noticed = 0;
+    let mut noticed = 0_u32;
     for (page, old) in then_bytes.chunks_exact(4096).enumerate() {
         let range = page * 4096..(page + 1) * 4096;
         if now_bytes[range.clone()] == *old {
@@ -66,6 +66,32 @@ fn an_older_database_or_page_or_log_or_key_file_breaks_the_seal() {
         }
     }
     assert!(noticed > 0, "no page differed, so nothing was shown");
+    // Every earlier state of the database, and every earlier seal, put back one by one.
+    let rounds = amount(10, 50);
+    let mut states = Vec::new();
+    for _ in 0..rounds {
+        let mut vault = made.open(PASSPHRASE).unwrap();
+        add_records(&mut vault, 1);
+        vault.close().unwrap();
+        states.push(copy_of(made.dir()));
+    }
+    for state in states.iter().take(states.len() - 1) {
+        for name in ["vault.db", "vault.seal"] {
+            let seen = verdict(&|dir| {
+                fs::copy(state.path().join(name), dir.join(name)).unwrap();
+            });
+            assert!(
+                matches!(seen, Ok((SealVerdict::Broken(Mismatch::Database), _))),
+                "{name}: {seen:?}"
+            );
+            noticed += 1;
+        }
+    }
+    assert!(noticed >= 20, "{noticed}");
+    figure(&format!(
+        "{noticed} older pages, databases and seals put back, all told"
+    ));
+    let students = 43 + rounds;
     let seal = fs::read(made.path("vault.seal")).unwrap();
     for bit in 0..seal.len() * 8 {
         let mut bytes = seal.clone();
@@ -73,7 +99,7 @@ fn an_older_database_or_page_or_log_or_key_file_breaks_the_seal() {
         if bit % 40 == 0 {
             let seen = verdict(&|dir| fs::write(dir.join("vault.seal"), &bytes).unwrap());
             assert!(
-                matches!(seen, Ok((SealVerdict::Broken(_), 43))),
+                matches!(seen, Ok((SealVerdict::Broken(_), n)) if n == students),
                 "bit {bit}: {seen:?}"
             );
         }

@@ -13,7 +13,7 @@ use hallway_engine::vault::{
 };
 use tempfile::TempDir;
 use vault_support::{
-    OTHER, PASSPHRASE, SCHEMA, copy_of, files, make, now, open, random, rows, typed,
+    OTHER, PASSPHRASE, SCHEMA, amount, copy_of, figure, files, make, now, open, random, rows, typed,
 };
 
 #[test]
@@ -53,6 +53,65 @@ fn unicode_forms_of_the_passphrase_open_the_same_vault() {
         open(folder.path(), &longest).unwrap_err(),
         VaultError::WrongPassphrase
     );
+}
+
+/// Passphrases that are almost the right one, `n` of them: a character changed, left out, doubled, exchanged with the next,
+/// in the other case, with a space or an accent too much.
+fn almost(right: &str, n: usize) -> Vec<String> {
+    let chars: Vec<char> = right.chars().collect();
+    let mut all = vec![
+        format!(" {right}"),
+        format!("{right} "),
+        format!("{right}\n"),
+        format!("{right}\u{301}"),
+        format!("\u{feff}{right}"),
+        format!("{right}\u{200b}"),
+        right.to_uppercase(),
+        right.replace(' ', ""),
+        right.replace(' ', "  "),
+        right.replace(' ', "-"),
+        right.chars().rev().collect(),
+        right.repeat(2),
+        String::new(),
+    ];
+    let letters: Vec<char> = "aezQ7 ~é".chars().collect();
+    for (at, n) in (0..chars.len()).cycle().zip(0..n * 2) {
+        let mut wrong = chars.clone();
+        match n / chars.len() {
+            0 => drop(wrong.remove(at)),
+            1 => wrong.insert(at, chars[at]),
+            2 => wrong.swap(at, (at + 1) % chars.len()),
+            round => wrong[at] = letters[round % letters.len()],
+        }
+        all.push(wrong.into_iter().collect());
+    }
+    all.sort();
+    all.dedup();
+    all.retain(|wrong| wrong != right);
+    all.truncate(n);
+    all
+}
+
+#[test]
+fn of_two_hundred_passphrases_that_are_almost_right_none_opens_and_all_are_refused_alike() {
+    let made = make();
+    let wrongs = almost(PASSPHRASE, usize::try_from(amount(200, 1_000)).unwrap());
+    assert!(wrongs.len() >= 200, "{}", wrongs.len());
+    let mut said = std::collections::BTreeSet::new();
+    for wrong in &wrongs {
+        let refused = match vault::Passphrase::for_opening(wrong) {
+            Ok(passphrase) => vault::open(made.dir(), &passphrase, SCHEMA, &random()).unwrap_err(),
+            Err(refused) => refused,
+        };
+        assert_eq!(refused, VaultError::WrongPassphrase, "{wrong:?}");
+        said.insert(refused.to_string());
+    }
+    assert_eq!(said.len(), 1, "one sentence for all: {said:?}");
+    made.open(PASSPHRASE).unwrap().close().unwrap();
+    figure(&format!(
+        "{} passphrases almost right, 0 opened",
+        wrongs.len()
+    ));
 }
 
 #[test]

@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::cargo::cargo;
 use crate::place;
 use crate::problem::Problem;
 use crate::process;
@@ -21,6 +22,7 @@ pub(crate) fn bundle(debug: bool) -> Result<(), Problem> {
     ui::ensure_packages()?;
     ui::ensure_built()?;
     let bundler = ensure_bundler()?;
+    let bill = bill()?;
     let kinds = match std::env::consts::OS {
         "linux" => "deb,rpm",
         "macos" => "dmg",
@@ -46,15 +48,55 @@ pub(crate) fn bundle(debug: bool) -> Result<(), Problem> {
     let folder = place::target()
         .join(if debug { "debug" } else { "release" })
         .join("bundle");
-    portable(&folder, if debug { "debug" } else { "release" })?;
+    portable(&folder, if debug { "debug" } else { "release" }, &bill)?;
     for file in packages_in(&folder) {
         say::line(&format!("Built: {}", place::shown(&file)));
     }
     Ok(())
 }
 
+/// The software bill of materials, in the CycloneDX form. It goes into the packages for Linux and the portable folder, and
+/// lies beside every package.
+pub(crate) const BILL: &str = "hallway.cdx.json";
+
+/// Writes it where `tauri.conf.json` looks for it, before anything is packed.
+fn bill() -> Result<PathBuf, Problem> {
+    let mut command = cargo(&[
+        "run",
+        "--quiet",
+        "--package",
+        "hallway-tests",
+        "--bin",
+        "bill",
+        "--",
+        &platform()?,
+    ]);
+    let text = process::output(&mut command)?;
+    let folder = place::root().join("target").join("bill");
+    let file = folder.join(BILL);
+    std::fs::create_dir_all(&folder)
+        .and_then(|()| std::fs::write(&file, text))
+        .map_err(|error| {
+            Problem::new(format!(
+                "{} could not be written: {error}.",
+                place::shown(&file)
+            ))
+        })?;
+    say::line(&format!("Written: {}", place::shown(&file)));
+    Ok(file)
+}
+
+/// This computer's platform, as the compiler names it.
+fn platform() -> Result<String, Problem> {
+    let said = process::output(Command::new("rustc").arg("-vV"))?;
+    said.lines()
+        .find_map(|line| line.strip_prefix("host: "))
+        .map(str::to_owned)
+        .ok_or_else(|| Problem::new("rustc does not say for which platform it builds."))
+}
+
 /// The folder that needs no installer and no administrator: the program, its licence and where the caseload lies.
-fn portable(bundles: &Path, build: &str) -> Result<(), Problem> {
+fn portable(bundles: &Path, build: &str, bill: &Path) -> Result<(), Problem> {
     let folder = bundles.join("portable").join("Hallway");
     let failed = |error: std::io::Error| {
         Problem::new(format!(
@@ -68,6 +110,8 @@ fn portable(bundles: &Path, build: &str) -> Result<(), Problem> {
     std::fs::copy(&program, folder.join(name)).map_err(failed)?;
     let root = place::root();
     std::fs::copy(root.join("LICENSE"), folder.join("LICENSE.txt")).map_err(failed)?;
+    std::fs::copy(bill, folder.join(BILL)).map_err(failed)?;
+    std::fs::copy(bill, bundles.join(BILL)).map_err(failed)?;
     std::fs::copy(
         root.join("assets/packaging/portable/READ-ME.txt"),
         folder.join("READ-ME.txt"),

@@ -20,6 +20,7 @@ const HELD: &[&str] = &[
     "./usr/share/icons/hicolor/128x128/apps/hallway.png",
     "./usr/share/icons/hicolor/512x512/apps/hallway.png",
     "./usr/share/doc/hallway/copyright",
+    "./usr/share/doc/hallway/hallway.cdx.json",
 ];
 
 /// Checks the newest packages of a release build, else of a debug build.

@@ -49,9 +49,16 @@ const CASES: &str = "20000";
 
 /// Whether a test target has a long version: it destroys something, draws by chance, or reads a stranger's bytes.
 fn has_long_version(target: &str) -> bool {
-    ["soak_", "vault_", "fuzz_", "properties", "rules_properties"]
-        .iter()
-        .any(|start| target.starts_with(start))
+    [
+        "soak_",
+        "vault_",
+        "fuzz_",
+        "locking",
+        "properties",
+        "rules_properties",
+    ]
+    .iter()
+    .any(|start| target.starts_with(start))
 }
 
 /// `cargo xtask soak`: the long versions of the destructive and of the drawn tests, and one table of their figures.

@@ -489,6 +489,40 @@ tested_at: string | null, };
 export type Becomes = "step" | "follow_up" | "note";
 
 /**
+ * What kind of thing lies in the bin.
+ */
+export type BinKind = "student" | "meeting" | "note" | "contact" | "follow_up" | "question" | "consultation" | "colleague" | "removal" | "step" | "seat";
+
+/**
+ * One thing in the bin.
+ */
+export type BinRow = { 
+/**
+ * What kind of thing.
+ */
+kind: BinKind, 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * What it says, in one line; empty for a student.
+ */
+words: string, 
+/**
+ * Her name, last name first; empty where it is of no student.
+ */
+student: string, 
+/**
+ * Her case code.
+ */
+case_code: string, 
+/**
+ * When it was deleted, RFC 3339.
+ */
+deleted_at: string, };
+
+/**
  * A block of a note.
  */
 export type Block = { "block": "heading", 
@@ -520,6 +554,19 @@ owner: string,
  * By when, after `by`.
  */
 due_on: string | null, };
+
+/**
+ * Brings a caseload back that lies aside; it stays locked. The one in place is backed up and set aside in turn.
+ */
+export type BringBackSetAside = { 
+/**
+ * Its folder's name.
+ */
+name: string, 
+/**
+ * The passphrase that was in force when it was set aside.
+ */
+passphrase: string, };
 
 /**
  * Brings an export back into an empty vault: the same records under the same ids, whole or not at all.
@@ -902,6 +949,11 @@ export type ChooseBackupPlace = {
  * The folder she chose; none lets the place go. Copies that lie there stay.
  */
 folder?: FileHandle | null, };
+
+/**
+ * Says that the computer's clock is right as it stands: the warning about it goes.
+ */
+export type ClockIsRight = Record<symbol, never>;
 
 /**
  * How a question ended.
@@ -1474,7 +1526,7 @@ export type DeleteRemoval = {
 id: RemovalId, };
 
 /**
- * Puts a student into the bin for 30 days.
+ * Puts a student into the bin, which keeps everything until it is given back or erased.
  */
 export type DeleteStudent = { 
 /**
@@ -2358,6 +2410,19 @@ reply_id: ReplyId,
 question_id: QuestionId, };
 
 /**
+ * Gives one thing back from the bin, as the undo beside its deletion does.
+ */
+export type GiveBack = { 
+/**
+ * What kind of thing.
+ */
+kind: BinKind, 
+/**
+ * Which.
+ */
+id: string, };
+
+/**
  * A measurable annual goal of the IEP.
  */
 export type Goal = { 
@@ -2764,6 +2829,11 @@ team_role?: TeamRole | null, };
 export type ListBackups = Record<symbol, never>;
 
 /**
+ * Everything in the bin, what was deleted last first.
+ */
+export type ListBin = Record<symbol, never>;
+
+/**
  * The district's calendar, and one line a school.
  */
 export type ListCalendars = Record<symbol, never>;
@@ -2933,6 +3003,11 @@ state?: string | null, };
  * The schools.
  */
 export type ListSchools = Record<symbol, never>;
+
+/**
+ * The caseloads that lie aside.
+ */
+export type ListSetAside = Record<symbol, never>;
 
 /**
  * Lists the caseload.
@@ -6120,6 +6195,23 @@ question: QuestionCode,
 file?: FileHandle | null, };
 
 /**
+ * A caseload that lies aside.
+ */
+export type SetAsideRow = { 
+/**
+ * Its folder's name.
+ */
+name: string, 
+/**
+ * When it was last written, RFC 3339; empty when the disk does not say.
+ */
+last_written: string, 
+/**
+ * Its size in kibibytes.
+ */
+kib: number, };
+
+/**
  * Replaces everything by which a checklist differs from the shipped one: with nothing, the shipped one stands again; with
  * what stood before, an act is taken back.
  */
@@ -6282,6 +6374,14 @@ my_name: string,
  * Minutes without a touch until the vault locks, 1 to 15.
  */
 idle_minutes: number, 
+/**
+ * Seconds until what she copied is taken off the clipboard, 10 to 600; 0 leaves it there.
+ */
+clipboard_seconds: number, 
+/**
+ * Keeps the window out of screenshots, recordings and shared screens where the system can.
+ */
+hide_from_capture: boolean, 
 /**
  * What counts as enough tries to reach a family.
  */
@@ -7593,6 +7693,18 @@ kit_reminder: string,
  */
 folder_warning: string, 
 /**
+ * That the computer's clock went back, and what it means; empty when it did not.
+ */
+clock_warning: string, 
+/**
+ * Whether the disk under the caseload is encrypted by the system, where that can be seen.
+ */
+disk_encrypted: boolean | null, 
+/**
+ * How the system's own disk encryption is turned on.
+ */
+disk_words: string, 
+/**
  * What happened to the vault lately, newest first.
  */
 events: Array<VaultEvent>, };
@@ -7776,6 +7888,9 @@ export interface Commands {
   list_records: { args: ListRecords; out: Array<RecordRow> };
   count_record: { args: CountRecord; out: RecordCount };
   erase_student: { args: EraseStudent; out: Erased };
+  list_set_aside: { args: ListSetAside; out: Array<SetAsideRow> };
+  bring_back_set_aside: { args: BringBackSetAside; out: null };
+  clock_is_right: { args: ClockIsRight; out: null };
   list_students: { args: ListStudents; out: Array<StudentRow> };
   get_student: { args: GetStudent; out: StudentPage };
   create_student: { args: CreateStudent; out: Student };
@@ -7826,6 +7941,8 @@ export interface Commands {
   get_notice: { args: GetNotice; out: NoticePage };
   save_notice: { args: SaveNotice; out: NoticePage };
   answer_notice: { args: AnswerNotice; out: null };
+  list_bin: { args: ListBin; out: Array<BinRow> };
+  give_back: { args: GiveBack; out: null };
   get_after: { args: GetAfter; out: AfterPage };
   accept_date: { args: AcceptDate; out: AfterPage };
   take_back_date: { args: TakeBackDate; out: AfterPage };
@@ -7954,6 +8071,9 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   list_records: [],
   count_record: [],
   erase_student: ["vault", "students", "people", "meetings", "notes", "contacts", "follow_ups", "questions", "packets", "replies", "imports"],
+  list_set_aside: [],
+  bring_back_set_aside: ["vault"],
+  clock_is_right: ["vault"],
   list_students: [],
   get_student: [],
   create_student: ["students"],
@@ -8004,6 +8124,8 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   get_notice: [],
   save_notice: [],
   answer_notice: ["notes", "meetings"],
+  list_bin: [],
+  give_back: ["students", "people", "meetings", "notes", "contacts", "follow_ups", "questions", "consultations"],
   get_after: [],
   accept_date: ["students", "meetings"],
   take_back_date: ["students", "meetings"],

@@ -40,7 +40,7 @@ export function errorWords(code: ErrorCode): ErrorWords {
       return {
         what: 'This is no longer here.',
         safe: 'It may have been moved to the bin; the rest is unchanged.',
-        todo: 'Go back, or look in the bin under Settings.',
+        todo: 'Go back, or look under Settings, Bin.',
       };
     case 'invalid':
       return {

@@ -3,6 +3,7 @@
 
 use super::{GateCommand, Topic};
 use crate::backup::{self, Reason};
+use crate::computer;
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::files::FileHandle;
@@ -52,6 +53,12 @@ pub struct VaultCare {
     pub kit_reminder: String,
     /// Why the vault's folder is no good place; empty when it is one.
     pub folder_warning: String,
+    /// That the computer's clock went back, and what it means; empty when it did not.
+    pub clock_warning: String,
+    /// Whether the disk under the caseload is encrypted by the system, where that can be seen.
+    pub disk_encrypted: Option<bool>,
+    /// How the system's own disk encryption is turned on.
+    pub disk_words: String,
     /// What happened to the vault lately, newest first.
     pub events: Vec<VaultEvent>,
 }
@@ -157,6 +164,22 @@ impl GateCommand for CopyLater {
     }
 }
 
+/// Says that the computer's clock is right as it stands: the warning about it goes.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ClockIsRight {}
+
+impl GateCommand for ClockIsRight {
+    const NAME: &'static str = "clock_is_right";
+    const CHANGES: &'static [Topic] = &[Topic::Vault];
+    type Output = ();
+
+    fn run(self, engine: &mut Engine) -> Result<Self::Output> {
+        let Self {} = self;
+        engine.trust_clock()
+    }
+}
+
 /// A diagnosis that a person can read before she gives it to somebody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct DiagnosticsOut {
@@ -227,6 +250,17 @@ fn care_of(engine: &Engine) -> Result<VaultCare> {
                  folder can come back older than it was. Keep it outside of {name}, and carry backups instead."
             )
         }),
+        clock_warning: engine.clock_was().map_or_else(String::new, |was| {
+            let day = |at: DateTime<FixedOffset>| at.format("%B %-d, %Y, %H:%M").to_string();
+            format!(
+                "This computer\u{2019}s clock says {}. It stood at {} before. Every due date is counted from it, so none is right while \
+                 it is wrong. Your records and backups are untouched.",
+                day(now),
+                day(was)
+            )
+        }),
+        disk_encrypted: computer::is_disk_encrypted(engine.folder()),
+        disk_words: computer::HOW_TO_ENCRYPT.to_owned(),
         events: care::events(connection, 30)?
             .iter()
             .filter_map(|event| {
@@ -295,14 +329,6 @@ fn synced_by(folder: &Path) -> Option<&'static str> {
     })
 }
 
-const SYSTEM: &str = if cfg!(target_os = "windows") {
-    "Windows"
-} else if cfg!(target_os = "macos") {
-    "macOS"
-} else {
-    "Linux"
-};
-
 /// Each line is a number, a version, a date or one of our own words. Nothing that somebody typed is ever read for it.
 fn diagnosis(engine: &Engine) -> String {
     let mut out = String::new();
@@ -311,7 +337,7 @@ fn diagnosis(engine: &Engine) -> String {
         let _ = writeln!(out, "{name}: {value}");
     };
     line("Hallway", env!("CARGO_PKG_VERSION"));
-    line("System", SYSTEM);
+    line("System", computer::SYSTEM);
     line(
         "At",
         &now.to_rfc3339_opts(chrono::SecondsFormat::Secs, false),

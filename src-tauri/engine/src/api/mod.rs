@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use ts_rs::TS;
 
 pub mod after;
+pub mod bin;
 pub mod bindings;
 pub mod calendars;
 pub mod care;
@@ -51,6 +52,7 @@ pub mod rules;
 pub mod school_calendars;
 pub mod search;
 pub mod seats;
+pub mod set_aside;
 pub mod settings;
 pub mod snapshots;
 pub mod steps;
@@ -222,6 +224,8 @@ commands! {
         care::GetVaultCare, care::ChooseBackupPlace, care::CopyBackupNow, care::CopyLater, care::Diagnostics,
         ways_in::ChangeDataKey, ways_in::RenewRecoveryKey, ways_in::CheckRecoveryKey,
         erasure::ListRecords, erasure::CountRecord, erasure::EraseStudent,
+        set_aside::ListSetAside, set_aside::BringBackSetAside,
+        care::ClockIsRight,
     ],
     unlocked: [
         students::ListStudents, students::GetStudent, students::CreateStudent, students::UpdateStudent,
@@ -239,6 +243,7 @@ commands! {
         checklists::ListChecklists, checklists::GetChecklist, checklists::SaveChecklistStep, checklists::RemoveChecklistStep,
         checklists::RestoreChecklistStep, checklists::MoveChecklistStep, checklists::SetChecklist,
         notices::GetNotice, notices::SaveNotice, notices::AnswerNotice,
+        bin::ListBin, bin::GiveBack,
         after::GetAfter, after::AcceptDate, after::TakeBackDate,
         snapshots::GetSnapshot, snapshots::SetReceipt,
         notes::SaveNote, notes::GetNote, notes::ListNotes, notes::PreviewNote, notes::DeleteNote, notes::UndeleteNote,

@@ -128,6 +128,12 @@ fn check(settings: &Settings) -> Result<()> {
     if !(1..=15).contains(&settings.idle_minutes) {
         return Err(Error::invalid("idle_minutes", "Choose 1 to 15 minutes."));
     }
+    if settings.clipboard_seconds != 0 && !(10..=600).contains(&settings.clipboard_seconds) {
+        return Err(Error::invalid(
+            "clipboard_seconds",
+            "Choose 10 to 600 seconds, or leave it on the clipboard.",
+        ));
+    }
     if !settings.state.is_empty()
         && !hallway_domain::rules::pack()
             .jurisdictions()

@@ -486,7 +486,7 @@ impl Command for ArchiveStudent {
     }
 }
 
-/// Puts a student into the bin for 30 days.
+/// Puts a student into the bin, which keeps everything until it is given back or erased.
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct DeleteStudent {

@@ -18,9 +18,11 @@ mod bundle;
 pub mod place;
 mod restore;
 pub mod retention;
+mod set_aside;
 mod write;
 
 pub use automatic::{Automatic, FOLDER, Reason, is_due, list, renew, write_automatic};
 pub use bundle::{BackupFacts, inspect};
 pub use restore::{Restored, inspect_contents, inspect_own, restore, restore_over};
+pub use set_aside::{SetAside, WayBack, list_set_aside, prepare_way_back};
 pub use write::write;

@@ -112,6 +112,17 @@ pub fn insert(
         ])
     })
     .context("adding a follow-up")?;
+    index(tx, id, fields, stamp)?;
+    get(tx, id)
+}
+
+/// Lets search find it.
+fn index(
+    tx: &Transaction<'_>,
+    id: FollowUpId,
+    fields: &FollowUpFields,
+    created: &str,
+) -> Result<()> {
     search::put(
         tx,
         &search::Doc {
@@ -120,10 +131,9 @@ pub fn insert(
             student: fields.student_id,
             title: &fields.text,
             body: &fields.owner,
-            date: stamp.get(..10).unwrap_or_default(),
+            date: created.get(..10).unwrap_or_default(),
         },
-    )?;
-    get(tx, id)
+    )
 }
 
 /// Marks a follow-up done on a day, or open again.
@@ -156,6 +166,29 @@ pub fn remove(tx: &Transaction<'_>, id: FollowUpId, stamp: &str) -> Result<()> {
         .context("removing a follow-up")?;
     found(changed, "the follow-up")?;
     search::remove(tx, "follow_up", &id.to_string())
+}
+
+/// Gives a follow-up back that was taken away, and lets it be found again.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn give_back(tx: &Transaction<'_>, id: FollowUpId) -> Result<()> {
+    let changed = tx
+        .execute(
+            "UPDATE follow_ups SET deleted_at = NULL WHERE id = ?1 AND deleted_at IS NOT NULL",
+            params![id.to_string()],
+        )
+        .context("giving a follow-up back")?;
+    found(changed, "the follow-up")?;
+    let created: String = tx
+        .query_row(
+            "SELECT created_at FROM follow_ups WHERE id = ?1",
+            params![id.to_string()],
+            |row| row.get("created_at"),
+        )
+        .context("giving a follow-up back")?;
+    let follow_up = get(tx, id)?;
+    index(tx, id, &follow_up.fields, &created)
 }
 
 /// Removes an open follow-up whose line is no longer in its note: it never was more than text.

@@ -3,6 +3,7 @@
 //! Reading functions take `&Connection`, writing ones `&Transaction`: writing outside a transaction does not compile.
 //! Nothing here knows the clock: moments and ids are passed in.
 
+pub mod bin;
 pub mod calendars;
 pub mod care;
 pub mod checklists;

@@ -32,6 +32,11 @@ pub(crate) fn open(
     may_be_empty: bool,
 ) -> Result<Connection, VaultError> {
     check_file(path, may_be_empty)?;
+    // SQLite opens a file that may not be written without a word, and refuses only the first change.
+    File::options()
+        .write(true)
+        .open(path)
+        .map_err(|e| VaultError::from_io(&e, "open the database"))?;
     open_keyed(path, key)
 }
 

@@ -5,7 +5,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::error::VaultError;
+use super::error::{DiskTrouble, VaultError};
 
 /// Ending of a file that is being written; one that is found later is a leftover of a stop.
 pub(crate) const TEMPORARY: &str = "tmp";
@@ -156,6 +156,25 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         .inspect_err(|_| drop(remove(&beside)))?;
     path.parent().map_or(Ok(()), sync_dir)
 }
+
+/// SQLite says of a folder that may not be written only that something could not be opened. Tries it out, so that the
+/// error names the trouble.
+pub(crate) fn name_trouble(dir: &Path, error: VaultError) -> VaultError {
+    let VaultError::Disk {
+        trouble: DiskTrouble::Failed,
+        doing,
+    } = error
+    else {
+        return error;
+    };
+    let probe = dir.join(PROBE);
+    let tried = private().create(true).truncate(false).open(&probe);
+    drop(fs::remove_file(&probe));
+    tried.map_or_else(|e| VaultError::from_io(&e, doing), |_| error)
+}
+
+/// An empty file that is there for a moment.
+const PROBE: &str = "vault.probe.tmp";
 
 /// Reads a small file, at most `limit` bytes; a longer one is an [`io::ErrorKind::InvalidData`].
 pub(crate) fn read_small(path: &Path, limit: u64) -> io::Result<Vec<u8>> {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::database::{self, DATABASE};
+use super::disk;
 use super::error::{Part, VaultError};
 use super::key_store::{self, Found};
 use super::keys::{DataKey, SubKeys};
@@ -163,7 +164,8 @@ fn begin_if(
     };
     let (verdict, mut lineage) = seal.examine(key_seq)?;
     // What does not open at all is damaged, whatever its seal says: there is nothing to decide.
-    let connection = database::open(&dir.join(DATABASE), keys.database(), false)?;
+    let connection = database::open(&dir.join(DATABASE), keys.database(), false)
+        .map_err(|error| disk::name_trouble(dir, error))?;
     database::identify(&connection, vault_id, schema)?;
     if verdict.needs_decision() && !changed_too {
         return Err(VaultError::Changed { verdict });

@@ -13,6 +13,7 @@ export const sections = [
   { id: 'backups', label: 'Backups' },
   { id: 'import', label: 'Import' },
   { id: 'export', label: 'Export everything' },
+  { id: 'bin', label: 'Bin' },
   { id: 'erase', label: 'Erase a record' },
   { id: 'sample', label: 'Sample class' },
   { id: 'check', label: 'Check' },
