@@ -1,10 +1,12 @@
 //! Performs what the engine decides: events to the page, and a fresh process at every lock.
 
 use crate::notify;
+use crate::opened::OpenedFile;
 use crate::replace;
 use hallway_engine::api::Topic;
 use hallway_engine::engine::Effect;
 use serde::Serialize;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tauri::{AppHandle, Emitter, Manager};
 
@@ -78,8 +80,15 @@ pub(crate) fn perform(app: &AppHandle, effects: Vec<Effect>, today: &str) {
     }
 }
 
-/// Tells the page that a file waits for it.
-#[cfg(target_os = "macos")]
-pub(crate) fn opened(app: &AppHandle) {
-    let _ = app.emit_to(WINDOW, "opened_file", ());
+/// The program was started again, or handed a file: the window comes to the front, and the page is told what waits.
+pub(crate) fn opened(app: &AppHandle, file: Option<PathBuf>) {
+    if let Some(window) = app.get_webview_window(WINDOW) {
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+    if let Some(path) = file {
+        app.state::<OpenedFile>().put(path);
+        let _ = app.emit_to(WINDOW, "opened_file", ());
+    }
 }

@@ -12,12 +12,15 @@ mod notify;
 mod opened;
 mod paths;
 mod replace;
+mod second_start;
 mod signals;
 mod ticker;
 mod web_view_folder;
 mod window;
 
+use crate::opened::OpenedFile;
 use crate::replace::{Before, Leaving};
+use crate::second_start::Start;
 use crate::web_view_folder::WebViewFolder;
 use hallway_engine::engine::Engine;
 use hallway_engine::random::SystemSource;
@@ -32,6 +35,13 @@ fn main() -> ExitCode {
             "This account has no home folder, so there is no place for a vault.",
         );
     };
+    let before = Before::of(std::env::args_os().map(|a| a.to_string_lossy().into_owned()));
+    let opened = OpenedFile::of_arguments(std::env::args_os());
+    let listener = match Start::of(&paths.cache, opened.waiting().as_deref(), before.is_some()) {
+        Start::First(listener) => Some(listener),
+        Start::OnItsOwn => None,
+        Start::HandedOver => return ExitCode::SUCCESS,
+    };
     let engine = Arc::new(Mutex::new(Engine::new(
         paths.vault.clone(),
         clock::of_this_build(),
@@ -42,7 +52,6 @@ fn main() -> ExitCode {
         .lock()
         .unwrap_or_else(PoisonError::into_inner)
         .progress();
-    let before = Before::of(std::env::args_os().map(|a| a.to_string_lossy().into_owned()));
     if before.is_some() {
         engine
             .lock()
@@ -60,7 +69,7 @@ fn main() -> ExitCode {
         .manage(before)
         .manage(paths.clone())
         .manage(progress)
-        .manage(opened::OpenedFile::of_arguments(std::env::args_os()))
+        .manage(opened)
         .invoke_handler(tauri::generate_handler![call::call])
         .setup(move |app| {
             window::open(app.handle(), for_window.path(), before.as_ref())?;
@@ -68,6 +77,13 @@ fn main() -> ExitCode {
                 before.show_at_last(app.handle().clone(), paths);
             }
             signals::listen(app.handle());
+            if let Some(listener) = listener {
+                let (here, shown) = (app.handle().clone(), app.handle().clone());
+                listener.start(
+                    move || !here.state::<Leaving>().has_begun(),
+                    move |file| effects::opened(&shown, file),
+                )?;
+            }
             ticker::start(app.handle().clone(), for_setup)?;
             Ok(())
         })
@@ -94,10 +110,7 @@ fn main() -> ExitCode {
         }
         #[cfg(target_os = "macos")]
         RunEvent::Opened { urls } => {
-            if let Some(path) = urls.iter().find_map(|url| url.to_file_path().ok()) {
-                app.state::<opened::OpenedFile>().put(path);
-                effects::opened(app);
-            }
+            effects::opened(app, urls.iter().find_map(|url| url.to_file_path().ok()));
         }
         // Closing is the same safe act as locking.
         RunEvent::Exit => {

@@ -72,9 +72,16 @@ impl OpenedFile {
         serde_json::to_value(Opened { handle, name, kind }).map_err(|_| wrong())
     }
 
-    /// The system hands a file to the running program.
-    #[cfg(target_os = "macos")]
+    /// A file is handed to the running program: by a second start, or by the system.
     pub(crate) fn put(&self, path: PathBuf) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(path);
+    }
+
+    /// What still waits: a fresh process after a lock keeps it until the vault is open.
+    pub(crate) fn waiting(&self) -> Option<PathBuf> {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 }

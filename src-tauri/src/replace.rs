@@ -5,6 +5,7 @@
 use crate::call::SharedEngine;
 use crate::clipboard;
 use crate::effects::WINDOW;
+use crate::opened::OpenedFile;
 use crate::paths::Paths;
 use crate::window::Size;
 use hallway_engine::progress::Progress;
@@ -225,7 +226,10 @@ pub(crate) fn go(app: &AppHandle) {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .notice_to_hand_over();
-        if start(&before, &token, &notice).is_ok_and(|fresh| is_shown(fresh, &token)) {
+        let waits = app.state::<OpenedFile>().waiting();
+        if start(&before, &token, &notice, waits.as_deref())
+            .is_ok_and(|fresh| is_shown(fresh, &token))
+        {
             return end(&app);
         }
         // No fresh process: this one goes on, locked, with a page that never saw a student.
@@ -239,13 +243,21 @@ pub(crate) fn go(app: &AppHandle) {
 
 /// The bare dates of the daily notice go through the standard input, which leaves no trace on the disk and is in no list of
 /// processes.
-fn start(before: &Before, token: &Path, notice: &str) -> std::io::Result<Child> {
+fn start(
+    before: &Before,
+    token: &Path,
+    notice: &str,
+    waits: Option<&Path>,
+) -> std::io::Result<Child> {
     if let Some(folder) = token.parent() {
         fs::create_dir_all(folder)?;
     }
     fs::write(token, "")?;
     let mut command = Command::new(std::env::current_exe()?);
-    command.arg(before.argument()).stdin(Stdio::piped());
+    command
+        .arg(before.argument())
+        .args(waits)
+        .stdin(Stdio::piped());
     let_a_test_follow(&mut command);
     let mut fresh = command.spawn()?;
     if let Some(mut pipe) = fresh.stdin.take() {

@@ -91,6 +91,39 @@ impl Account {
         self.home().join("data/hallway/vault")
     }
 
+    /// Where everything of the account lies, and its day.
+    fn set(&self, command: &mut Command) {
+        command
+            .env("GSETTINGS_BACKEND", "memory")
+            .env("NO_AT_BRIDGE", "1")
+            .env("XDG_DATA_HOME", self.home().join("data"))
+            .env("XDG_CACHE_HOME", self.home().join("cache"))
+            .env("XDG_CONFIG_HOME", self.home().join("config"))
+            .env("HALLWAY_TODAY", &self.today);
+    }
+
+    /// Starts the program again beside its open window, as a double click on a file does. Answers whether it ended well
+    /// before patience did.
+    pub async fn start_again(&self, file: Option<&Path>) -> bool {
+        let mut command = Command::new(&self.program);
+        self.set(&mut command);
+        let mut second = command
+            .args(file)
+            .stdin(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        let end = tokio::time::Instant::now() + PATIENCE;
+        while tokio::time::Instant::now() < end {
+            if let Ok(Some(status)) = second.try_wait() {
+                return status.success();
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let _ = second.kill();
+        let _ = second.wait();
+        false
+    }
+
     /// Opens the window.
     pub async fn open(&self) -> Window {
         Window::open(self).await
@@ -177,13 +210,8 @@ impl Window {
         command
             .arg(format!("--port={port}"))
             .env("HALLWAY_NEXT", &next)
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("GSETTINGS_BACKEND", "memory")
-            .env("NO_AT_BRIDGE", "1")
-            .env("XDG_DATA_HOME", account.home().join("data"))
-            .env("XDG_CACHE_HOME", account.home().join("cache"))
-            .env("XDG_CONFIG_HOME", account.home().join("config"))
-            .env("HALLWAY_TODAY", &account.today);
+            .env("TAURI_WEBVIEW_AUTOMATION", "true");
+        account.set(&mut command);
         for (name, value) in &account.settings {
             command.env(name, value);
         }

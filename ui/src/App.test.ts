@@ -4,7 +4,9 @@ import App from './App.svelte';
 import { screens } from './features/screens';
 import type { Out } from './ipc/call';
 import { fakeError, fakeEvents, type Fakes } from './ipc/fake';
+import { setOpenedSource, type Opened } from './ipc/opened';
 import { Draft } from './lib/drafts.svelte';
+import { opened } from './lib/opened.svelte';
 import { offerSource } from './lib/palette.svelte';
 import { router } from './lib/route.svelte';
 import { shoulder } from './lib/shoulder.svelte';
@@ -234,6 +236,43 @@ describe('the window', () => {
     events.emit('lock_now', null);
     await waitFor(() => expect(order).toEqual(['draft', 'lock', 'covered']));
     await draft.close();
+  });
+
+  it.each([
+    ['reply', { name: 'questions' }],
+    ['packet', { name: 'colleague', tab: 'asked' }],
+    ['table', { name: 'settings', section: 'import' }],
+    ['people', { name: 'settings', section: 'import' }],
+    ['calendar', { name: 'settings', section: 'calendar' }],
+    ['export', { name: 'settings', section: 'export' }],
+    ['backup', { name: 'settings', section: 'backups' }],
+  ] as const)('brings a %s that a second start hands over to its screen', async (kind, route) => {
+    const events = fakeEvents();
+    let waits: Opened | null = null;
+    setOpenedSource((take) => {
+      const file = waits;
+      if (take) waits = null;
+      return Promise.resolve(file);
+    });
+    show(App, { leave: () => undefined }, engine);
+    await heading('today');
+    waits = { kind, handle: 'h-9', name: 'a-file' };
+    events.emit('opened_file', null);
+    await waitFor(() => expect(router.current).toEqual(route));
+    expect(waits).toBeNull();
+    setOpenedSource();
+    opened.put(undefined);
+  });
+
+  it('says so when it does not know a file, and goes nowhere', async () => {
+    const events = fakeEvents();
+    setOpenedSource(() => Promise.resolve({ kind: 'unknown', handle: 'h-9', name: 'song.mp3' }));
+    show(App, { leave: () => undefined }, engine);
+    await heading('today');
+    events.emit('opened_file', null);
+    expect(await screen.findByText(/does not know what “song.mp3” is/)).toBeInTheDocument();
+    expect(router.current).toEqual({ name: 'today' });
+    setOpenedSource();
   });
 
   it('takes the new day from the engine', async () => {

@@ -1,22 +1,19 @@
 // A file that was opened with the program and waits for the screen that takes it in.
+import type { Opened } from '../ipc/opened';
 
-let file = $state.raw<{ token: string; name: string } | undefined>();
-let table = $state.raw<{ handle: string; name: string; people: boolean } | undefined>();
+let waiting = $state.raw<Opened | undefined>();
 
-/** The waiting file. Whoever takes it sets it to undefined. */
+/** The waiting file. */
 export const opened = {
-  /** A reply or a packet. */
-  get file(): { token: string; name: string } | undefined {
+  /** Leaves a file for its screen. */
+  put(file: Opened | undefined): void {
+    waiting = file;
+  },
+  /** Takes the waiting file if it is of this kind: it is not offered again. */
+  take(kind: Opened['kind']): Opened | undefined {
+    const file = waiting;
+    if (file?.kind !== kind) return undefined;
+    waiting = undefined;
     return file;
-  },
-  set file(next: { token: string; name: string } | undefined) {
-    file = next;
-  },
-  /** A list of students or people. */
-  get table(): { handle: string; name: string; people: boolean } | undefined {
-    return table;
-  },
-  set table(next: { handle: string; name: string; people: boolean } | undefined) {
-    table = next;
   },
 };

@@ -2,8 +2,9 @@ import { screen, waitFor } from '@testing-library/svelte';
 import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Out } from '../../ipc/call';
-import { fakeError, type Fakes } from '../../ipc/fake';
+import { fakeError, fakeEvents, type Fakes } from '../../ipc/fake';
 import { setPicker } from '../../ipc/files';
+import { setOpenedSource, type Opened } from '../../ipc/opened';
 import { router } from '../../lib/route.svelte';
 import { toasts } from '../../lib/toasts.svelte';
 import { today } from '../../lib/today.svelte';
@@ -300,6 +301,26 @@ test('a damaged caseload can be put back from a backup', async () => {
     passphrase: good,
     students: null,
   });
+});
+
+test('a file that was opened waits behind the door, unnamed, and a backup is offered in its place', async () => {
+  const events = fakeEvents();
+  let waits: Opened | null = null;
+  setOpenedSource(() => Promise.resolve(waits));
+  const { user, container } = show(Gate, { status: status('locked'), onopened: vi.fn() });
+  await screen.findByLabelText('Passphrase');
+  expect(screen.queryByText(/you opened/)).not.toBeInTheDocument();
+  waits = { kind: 'table', handle: 'h-3', name: 'Ada Okafor.csv' };
+  events.emit('opened_file', null);
+  expect(await screen.findByText(/waits here until you unlock/)).toBeInTheDocument();
+  expect(container).not.toHaveTextContent('Okafor');
+  waits = { kind: 'backup', handle: 'h-4', name: '2026-10-06.hallway-backup' };
+  events.emit('opened_file', null);
+  expect(await screen.findByText(/can take the place of what is here/)).toBeInTheDocument();
+  await expectAccessible(container);
+  await user.click(screen.getByRole('button', { name: 'Put a backup in its place' }));
+  expect(await screen.findByLabelText('Passphrase of the backup')).toBeInTheDocument();
+  setOpenedSource();
 });
 
 test('files that were put back are told, with three ways on', async () => {

@@ -103,7 +103,7 @@ describe('Questions', () => {
     expect(router.current).toEqual({ name: 'reply', id: 'q5' });
   });
   it('takes in a reply file that was opened with the program', async () => {
-    opened.file = { token: 'h7', name: 'QP.html' };
+    opened.put({ kind: 'reply', handle: 'h7', name: 'QP.html' });
     const { calls } = list({
       add_reply: () => ({
         reply_id: 'r1',
@@ -115,7 +115,7 @@ describe('Questions', () => {
     });
     await waitFor(() => expect(router.current).toEqual({ name: 'reply', id: 'q4' }));
     expect(calls.of('add_reply')).toEqual([{ file: 'h7' }]);
-    expect(opened.file).toBeUndefined();
+    expect(opened.take('reply')).toBeUndefined();
   });
   it('does nothing when she closes the picker', async () => {
     setPicker(() => Promise.resolve(null));

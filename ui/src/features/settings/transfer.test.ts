@@ -96,7 +96,7 @@ beforeEach(() => {
 afterEach(() => {
   setPicker();
   setProgressSource();
-  opened.table = undefined;
+  opened.put(undefined);
 });
 
 const engine: Fakes = {
@@ -183,11 +183,11 @@ test('long work shows how far it is and can be stopped; a stop is no error', asy
 });
 
 test('a list the program was started with is read at once', async () => {
-  opened.table = { handle: 'h-7', name: 'caseload.csv', people: false };
+  opened.put({ kind: 'table', handle: 'h-7', name: 'caseload.csv' });
   const shown = show(ImportSection, {}, { ...engine, preview_import: () => base });
   expect(await screen.findByRole('heading', { name: 'caseload.csv' })).toBeInTheDocument();
   expect(shown.calls.of('preview_import')[0]?.file).toBe('h-7');
-  expect(opened.table).toBeUndefined();
+  expect(opened.take('table')).toBeUndefined();
   expect(picks).toEqual([]);
 });
 
