@@ -4,7 +4,8 @@
 //!     cargo run --release -p hallway-domain --example deidentify_train -- suspicion.bin VAULTS.json GOLD.jsonl [VAULTS.json GOLD.jsonl …]
 //!
 //! Softmax regression with a step size of its own for every weight. Nothing is drawn at random: the same documents give the same table,
-//! byte for byte on one machine. Tokens that rules know from the vault teach nothing, nor do neutral ones.
+//! byte for byte on one machine. Tokens that rules know from the vault teach nothing unless they are
+//! ordinary words too, nor do neutral ones.
 
 use std::{
     collections::HashMap,
@@ -98,7 +99,7 @@ fn teach(scanner: &Scanner, document: &Document) -> Vec<(Evidence, usize)> {
     scanner
         .evidence(&document.text)
         .into_iter()
-        .filter(|e| !e.known)
+        .filter(|e| !e.known || e.namesake)
         .filter_map(|e| {
             let label = document
                 .spans

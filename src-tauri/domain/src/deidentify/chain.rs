@@ -168,7 +168,13 @@ pub(crate) fn family_initials(
         && !doc.at(k + 1).gap
         && doc.at(k + 2).is_letter()
         && !doc.at(k + 2).gap;
-    let typed = if hyphen {
+    // "ty s.e."
+    let dots = t.is_letter()
+        && doc.at(k + 1).is(".")
+        && !doc.at(k + 1).gap
+        && doc.at(k + 2).is_letter()
+        && !doc.at(k + 2).gap;
+    let typed = if hyphen || dots {
         format!("{}{}", t.low, doc.at(k + 2).low)
     } else if t.is_word() && t.low.chars().count() == 2 {
         t.low.to_owned()
@@ -182,10 +188,15 @@ pub(crate) fn family_initials(
             .collect();
         initials == typed
     });
-    fits.then_some(if hyphen { k + 3 } else { k + 1 })
+    let last = doc.at(k + 3).is(".") && !doc.at(k + 3).gap;
+    fits.then_some(match (hyphen, dots) {
+        (_, true) => k + 3 + usize::from(last),
+        (true, _) => k + 3,
+        _ => k + 1,
+    })
 }
 
-/// "rose p 30" in a log: a small letter that is an initial of the family name and not a word there.
+/// "rose p 30", "max p drives", "kofi a.": a small letter that is an initial of the family name and not a word there.
 pub(crate) fn small_letter_fits(doc: &Doc<'_>, vault: &Vault, who: &[usize], k: usize) -> bool {
     let (t, n) = (doc.at(k), doc.at(k + 1));
     let letter = t.low.chars().next().unwrap_or(' ');
@@ -200,7 +211,14 @@ pub(crate) fn small_letter_fits(doc: &Doc<'_>, vault: &Vault, who: &[usize], k: 
         || matches!(n.low, "," | ":" | ";" | "+")
         || n.lex.has(Class::SAID)
         || n.is("as");
-    family && ends && !matches!(t.low, "a" | "i")
+    let dotted = n.is(".") && !n.gap;
+    // Short for with, times, and (in Spanish), about, or: a letter of a name only where the name ends.
+    let free = match t.low {
+        "a" | "i" | "w" | "x" => false,
+        "y" => !n.lex.has(Class::SPANISH) && (n.lex.is_ordinary() || n.lex.name() < 5),
+        _ => n.gap && n.is_word(),
+    };
+    family && (dotted || ends && !matches!(t.low, "a" | "i") || free)
 }
 
 /// A lone letter after a name: an initial, or the word "a"?
@@ -334,7 +352,10 @@ pub(crate) fn initials_before(doc: &Doc<'_>, vault: &Vault, c: &mut Chain) {
         let t = doc.at(at);
         if !t.is_letter()
             || t.poss
-            || !(t.gap || doc.back(at, 1).is(".") || doc.back(at, 1).is("("))
+            || !(t.gap
+                || doc.back(at, 1).is(".")
+                || doc.back(at, 1).is("(")
+                || doc.back(at, 1).is("-") && doc.back(at, 1).gap)
             || doc.at(at + 1).is("'")
             || doc.back(at, 1).is_num() && !t.gap
         {

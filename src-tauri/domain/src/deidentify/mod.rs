@@ -21,6 +21,7 @@ pub mod interval;
 mod known;
 mod lexicon;
 pub mod line;
+mod namesake;
 mod number_shapes;
 mod numbers;
 mod orgs;

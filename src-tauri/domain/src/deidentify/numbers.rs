@@ -181,7 +181,9 @@ fn plain_number(
         || prev.is("is")
             && matches!(next.low, "and" | "now" | ",")
             && doc.back(i, 2).lex.has(Class::KIN)
-        || matches!(prev.low, "turned" | "turning" | "turns");
+        || matches!(prev.low, "turned" | "turning" | "turns")
+        || prev.lex.has(Class::KIN) && next.lex.has(Class::SAID)
+        || prev.lex.has(Class::PRONOUN) && prev.poss && matches!(next.low, "." | "," | "!" | "now");
     if (90..=120).contains(&value) && digits <= 3 && aged {
         return Some((0.9, Label::Age, "age over 89"));
     }

@@ -171,6 +171,8 @@ fn organisations(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
 fn left(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> (usize, usize) {
     let mut start = i;
     let mut telling = 0;
+    // "Hmong Alliance Church", "Korean Community Center": a people and one word more say which one it is.
+    let (mut peoples, mut more) = (0, 0);
     let mut k = i;
     while k > 0 && i - k < 7 {
         let t = doc.at(k);
@@ -255,11 +257,16 @@ fn left(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> (usize, usize) {
         if !plain && !(w.opens && w.lex.word >= 9) {
             telling += 1;
         }
+        peoples += usize::from(w.lex.has(Class::LANGUAGE) && !w.opens);
+        more += usize::from(!w.lex.has(Class::LANGUAGE.or(Class::SUBJECT)));
         start = p;
         k = p;
     }
     if doc.at(start).is("the") && start < i && doc.at(start).opens {
         start += 1;
+    }
+    if telling == 0 && peoples > 0 && more > 0 {
+        telling = 1;
     }
     (start, telling)
 }

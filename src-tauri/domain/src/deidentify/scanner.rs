@@ -102,7 +102,8 @@ impl Scanner {
             .zip(found)
             .map(|(doc, (candidates, guards))| {
                 let kept = whole(doc, complete(doc, &guards, resolve(doc, candidates)));
-                report(doc, suspicion::doubt(doc, &guards, kept))
+                let kept = suspicion::doubt(doc, &guards, &self.vault, kept);
+                report(doc, whole(doc, kept))
             })
             .collect()
     }
@@ -117,7 +118,7 @@ impl Scanner {
         learn(&doc, &candidates, &mut learned);
         propagate(&doc, &guards, &learned, &mut candidates);
         let kept = whole(&doc, complete(&doc, &guards, resolve(&doc, candidates)));
-        suspicion::evidence(&doc, &guards, &kept)
+        suspicion::evidence(&doc, &guards, &self.vault, &kept)
     }
 
     fn candidates(&self, doc: &Doc<'_>) -> (Vec<Candidate>, Vec<Guard>) {

@@ -12,6 +12,9 @@ use super::{
 pub(crate) fn seed(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> (f32, &'static str) {
     let t = doc.at(i);
     let lex = t.lex;
+    if around.guard(i) == Guard::None && namesake(doc, i) {
+        return (0.6, "country or state that is a given name here");
+    }
     if t.low.chars().count() < 2
         || lex.has(NEVER)
         || (lex.has(FUNCTION)
@@ -51,6 +54,36 @@ pub(crate) fn seed(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> (f32, &'stat
         Shape::Upper => upper(doc, i, context),
         _ => (0.0, ""),
     }
+}
+
+/// "Jordan P.", "called Georgia's aunt": a country or state that stands where only a person can.
+fn namesake(doc: &Doc<'_>, i: usize) -> bool {
+    let t = doc.at(i);
+    if !t.is_cap()
+        || t.lex.first < 8
+        || !t
+            .lex
+            .has(Class::COUNTRY.or(Class::STATE).or(Class::LANGUAGE))
+    {
+        return false;
+    }
+    let (p, n) = (doc.back(i, 1), doc.at(i + 1));
+    let initial = n.shape == Shape::Letter && n.gap && !n.is("i") && n.line == t.line;
+    let nicknamed = n.is("\"") && n.gap && doc.at(i + 2).is_cap() && doc.at(i + 3).is("\"");
+    let family = t.poss && n.lex.has(Class::KIN);
+    let addressed = matches!(
+        p.low,
+        "called" | "told" | "asked" | "emailed" | "texted" | "hi" | "dear" | "thanks" | "with"
+    );
+    let acts = n.lex.has(Class::SAID)
+        && !n.lex.has(Class::MODAL)
+        && !matches!(
+            n.low,
+            "is" | "was" | "has" | "had" | "requires" | "law" | "uses"
+        )
+        && !p.lex.has(Class::LOCATIVE)
+        && !matches!(p.low, "in" | "from" | "of" | "to");
+    initial || nicknamed || family || addressed || acts
 }
 
 /// Evidence from the words beside token `i`, 0 to about 0.8.

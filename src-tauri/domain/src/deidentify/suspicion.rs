@@ -5,9 +5,12 @@
 
 use super::{
     finding::{Candidate, Label, Level},
+    gate,
     lexicon::{Class, is_inflection, lexicon},
+    namesake::{Fit, Namesakes},
     terms::Guard,
     token::{Doc, Kind, Shape, Tok},
+    vault::Vault,
 };
 
 /// Rows of the table, a power of two.
@@ -67,20 +70,23 @@ pub struct Evidence {
     pub end: usize,
     /// A rule has taken it for something the vault holds.
     pub known: bool,
+    /// An ordinary word that fits somebody of the vault: what stands around it is worth learning, whoever took it.
+    pub namesake: bool,
     /// A rule has taken it.
     pub covered: bool,
     /// Rows of the table.
     pub rows: Vec<u16>,
 }
 
-/// What already covers each token.
+/// What already covers each token, and which words fit somebody of the vault.
 pub(crate) struct Cover {
     /// 0 nothing, else 1 + the kind; known things count 16 more.
     of: Vec<u8>,
+    namesakes: Namesakes,
 }
 
 impl Cover {
-    pub(crate) fn new(doc: &Doc<'_>, candidates: &[Candidate]) -> Self {
+    pub(crate) fn new(doc: &Doc<'_>, vault: &Vault, candidates: &[Candidate]) -> Self {
         let mut of = vec![0_u8; doc.toks.len()];
         for c in candidates {
             let kind = u8::try_from(kind_of(Some(c.label))).unwrap_or(1);
@@ -97,7 +103,10 @@ impl Cover {
                 *slot = mark;
             }
         }
-        Self { of }
+        Self {
+            of,
+            namesakes: Namesakes::new(doc, vault),
+        }
     }
 
     fn at(&self, i: usize) -> u8 {
@@ -210,6 +219,25 @@ fn rows(doc: &Doc<'_>, guards: &[Guard], cover: &Cover, i: usize, out: &mut Vec<
                 u32::from(lexicon().place(t.low)) * 4 + u32::from(t.lex.is_ordinary()),
             );
         }
+        if let Some((fit, _)) = cover.namesakes.at(i) {
+            let fit = match fit {
+                Fit::Given => 0_u32,
+                Fit::Family => 1,
+                Fit::Near => 2,
+            };
+            let (before, after) = (doc.back(i, 1), doc.at(i + 1));
+            add(60, fit * 128 + here);
+            add(61, u32::from(gate::ordinariness(t)) * 128 + here);
+            add(62, told(before, form(doc, i.wrapping_sub(1))) ^ (here / 8));
+            add(63, told(after, form(doc, i + 1)) ^ (here / 8));
+            for bit in after.lex.classes() {
+                add(64, bit * 8 + fit);
+            }
+            for bit in before.lex.classes() {
+                add(65, bit * 8 + fit);
+            }
+            add(66, lists(after) * 8 + fit);
+        }
         add(12, guard(i) * 16 + here / 8);
         add(13, u32::from(t.poss) * 16 + here / 8);
     } else {
@@ -259,8 +287,13 @@ fn rows(doc: &Doc<'_>, guards: &[Guard], cover: &Cover, i: usize, out: &mut Vec<
 }
 
 /// The evidence of every word and number of a text.
-pub(crate) fn evidence(doc: &Doc<'_>, guards: &[Guard], kept: &[Candidate]) -> Vec<Evidence> {
-    let cover = Cover::new(doc, kept);
+pub(crate) fn evidence(
+    doc: &Doc<'_>,
+    guards: &[Guard],
+    vault: &Vault,
+    kept: &[Candidate],
+) -> Vec<Evidence> {
+    let cover = Cover::new(doc, vault, kept);
     let mut list = Vec::new();
     for (i, t) in doc.toks.iter().enumerate() {
         if !t.is_word() && !t.is_num() {
@@ -273,6 +306,7 @@ pub(crate) fn evidence(doc: &Doc<'_>, guards: &[Guard], kept: &[Candidate]) -> V
             start,
             end,
             known: cover.at(i) > 16,
+            namesake: cover.namesakes.at(i).is_some(),
             covered: cover.at(i) > 0,
             rows: out,
         });
@@ -304,8 +338,13 @@ fn weigh(rows: &[u16]) -> (i32, usize) {
 
 /// Adds a doubt for every run of suspicious tokens that nothing covers, and drops a rule's doubt about somebody unknown where
 /// the table is certain that it is nothing.
-pub(crate) fn doubt(doc: &Doc<'_>, guards: &[Guard], mut kept: Vec<Candidate>) -> Vec<Candidate> {
-    let cover = Cover::new(doc, &kept);
+pub(crate) fn doubt(
+    doc: &Doc<'_>,
+    guards: &[Guard],
+    vault: &Vault,
+    mut kept: Vec<Candidate>,
+) -> Vec<Candidate> {
+    let cover = Cover::new(doc, vault, &kept);
     let mut buffer = Vec::with_capacity(64);
     let mut margin = |i: usize| {
         rows(doc, guards, &cover, i, &mut buffer);

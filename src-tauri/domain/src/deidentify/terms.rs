@@ -186,7 +186,6 @@ fn product_around(doc: &Doc<'_>, i: usize, end: usize) -> bool {
             | "results"
             | "screener"
             | "assessment"
-            | "materials"
             | "sequence"
             | "tutor"
             | "method"
@@ -201,6 +200,20 @@ fn product_around(doc: &Doc<'_>, i: usize, end: usize) -> bool {
             | "disease"
             | "palsy"
             | "block"
+            | "word"
+            | "workbook"
+            | "packet"
+            | "passage"
+            | "passages"
+            | "protocol"
+            | "form"
+            | "checklist"
+            | "folks"
+            | "materials"
+            | "manual"
+            | "cert"
+            | "certified"
+            | "trainer"
     ) || n.is_num() && n.gap;
     let before = matches!(
         p.low,

@@ -88,7 +88,8 @@ fn letter(doc: &Doc<'_>, span: &mut (usize, usize)) {
         || matches!(n.low, ")" | ".");
     let fits = match t.shape {
         Shape::Letter => !matches!(t.low, "i" | "a") && (n.gap || n.is_stop() || n.is(")")),
-        _ => !matches!(t.low, "a" | "i" | "w" | "x" | "y" | "u") && closes,
+        // A full stop behind it makes even a small "a" an initial: no sentence ends with the article.
+        _ => closes && (!matches!(t.low, "a" | "i" | "w" | "x" | "y" | "u") || n.is(".") && !n.gap),
     };
     if fits {
         span.1 += 1;

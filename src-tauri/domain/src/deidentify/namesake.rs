@@ -1,0 +1,101 @@
+//! Which ordinary words of a text are also names in the vault ("grace", "young", "may"), or one letter from one ("wolf" beside a
+//! Wolfe). It says who could be meant, not whether anybody is.
+
+use super::{
+    gate,
+    token::Doc,
+    vault::{Part, Vault},
+};
+
+/// How a word fits a name of the vault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fit {
+    /// Somebody's given name or nickname.
+    Given,
+    /// Somebody's family name.
+    Family,
+    /// One letter off a name.
+    Near,
+}
+
+/// The words of a text that are ordinary and fit somebody of the vault.
+pub(crate) struct Namesakes {
+    of: Vec<Option<(Fit, usize)>>,
+}
+
+/// A word of this ordinariness or more is never taken for a mistyped name.
+const COMMON: u8 = 10;
+
+impl Namesakes {
+    pub(crate) fn new(doc: &Doc<'_>, vault: &Vault) -> Self {
+        let of = (0..doc.toks.len()).map(|i| fit(doc, vault, i)).collect();
+        Self { of }
+    }
+
+    /// How token `i` fits whom, by index into the vault's people.
+    pub(crate) fn at(&self, i: usize) -> Option<(Fit, usize)> {
+        self.of.get(i).copied().flatten()
+    }
+}
+
+fn fit(doc: &Doc<'_>, vault: &Vault, i: usize) -> Option<(Fit, usize)> {
+    let t = doc.at(i);
+    let plain = gate::ordinariness(t);
+    if !t.is_word() || plain == 0 || t.low.len() < 3 {
+        return None;
+    }
+    if let Some(first) = vault.single.get(t.low).and_then(|uses| uses.first()) {
+        let fit = match first.part {
+            Part::Last => Fit::Family,
+            _ => Fit::Given,
+        };
+        return Some((fit, first.person));
+    }
+    if t.low.len() < 4 || plain >= COMMON {
+        return None;
+    }
+    vault
+        .near(t.low)
+        .into_iter()
+        .filter(|w| w.chars().next() == t.low.chars().next() && w.len() >= 4)
+        .find_map(|w| vault.single.get(w)?.first())
+        .map(|u| (Fit::Near, u.person))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deidentify::{
+        roster::{Person, PersonKind, Roster},
+        shadow::Shadow,
+    };
+
+    #[test]
+    fn ordinary_words_that_fit_somebody_are_told_apart() {
+        let person = |key: &str, first: &str, last: &str| Person {
+            key: key.to_owned(),
+            kind: PersonKind::Student,
+            first: first.to_owned(),
+            last: last.to_owned(),
+            ..Person::default()
+        };
+        let vault = Vault::new(&Roster {
+            people: vec![person("s1", "Grace", "Wolfe"), person("s2", "Tam", "Young")],
+            ..Roster::default()
+        });
+        let shadow = Shadow::new("grace the wolf young table");
+        let doc = Doc::new(&shadow);
+        let seen = Namesakes::new(&doc, &vault);
+        let fits: Vec<_> = (0..5).map(|i| seen.at(i)).collect();
+        assert_eq!(
+            fits,
+            [
+                Some((Fit::Given, 0)),
+                None,
+                Some((Fit::Near, 0)),
+                Some((Fit::Family, 1)),
+                None
+            ]
+        );
+    }
+}
