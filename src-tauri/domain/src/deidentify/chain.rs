@@ -206,19 +206,38 @@ pub(crate) fn small_letter_fits(doc: &Doc<'_>, vault: &Vault, who: &[usize], k: 
             .get(*p)
             .is_some_and(|(_, f)| f.contains(&letter))
     });
-    let ends = n.is_num() && n.gap
-        || matches!(n.kind, Kind::Break | Kind::Edge)
-        || matches!(n.low, "," | ":" | ";" | "+")
-        || n.lex.has(Class::SAID)
-        || n.is("as");
+    let closes = matches!(n.kind, Kind::Break | Kind::Edge)
+        || matches!(n.low, "," | ":" | ";" | "+" | "\"" | ")" | "=" | "|")
+        || n.is("/") && n.gap
+        || t.poss;
+    let ends = closes || n.is_num() && n.gap || n.lex.has(Class::SAID) || n.is("as");
     let dotted = n.is(".") && !n.gap;
     // Short for with, times, and (in Spanish), about, or: a letter of a name only where the name ends.
     let free = match t.low {
-        "a" | "i" | "w" | "x" => false,
-        "y" => !n.lex.has(Class::SPANISH) && (n.lex.is_ordinary() || n.lex.name() < 5),
-        _ => n.gap && n.is_word(),
+        "a" => closes || ends_article(doc, k),
+        "i" => false,
+        "w" | "x" => ends,
+        "y" => ends || !n.lex.has(Class::SPANISH) && (n.lex.is_ordinary() || n.lex.name() < 5),
+        _ => ends || n.gap && n.is_word(),
     };
-    family && (dotted || ends && !matches!(t.low, "a" | "i") || free)
+    family && (dotted || free)
+}
+
+/// No article stands before this word: "Dolores A calls", "joe a with adults".
+fn ends_article(doc: &Doc<'_>, k: usize) -> bool {
+    let n = doc.at(k + 1);
+    n.gap
+        && n.shape == Shape::Lower
+        && n.lex.has(
+            Class::SAID
+                .or(Class::CALLING)
+                .or(Class::PRONOUN)
+                .or(Class::DETERMINER),
+        )
+        && !matches!(
+            n.low,
+            "few" | "many" | "more" | "like" | "plus" | "hit" | "will" | "must"
+        )
 }
 
 /// A lone letter after a name: an initial, or the word "a"?
@@ -234,7 +253,12 @@ pub(crate) fn letter_fits(doc: &Doc<'_>, k: usize, end: usize) -> bool {
     }
     let one = doc.at(end.saturating_sub(1));
     match t.shape {
-        Shape::Letter => dotted || !matches!(t.low, "i" | "a") || one.shape == Shape::Upper,
+        Shape::Letter => {
+            dotted
+                || !matches!(t.low, "i" | "a")
+                || one.shape == Shape::Upper
+                || t.is("a") && (doc.at(k + 1).is_stop() || ends_article(doc, k))
+        }
         _ => {
             !matches!(
                 t.low,

@@ -202,8 +202,22 @@ fn month_slash_day(doc: &Doc<'_>, i: usize, a: u32, b: u32) -> f32 {
     }
     // "2/5 2:15", "3/5 at 4:20", "2/10 - 2/14"
     let clock = |k: usize| doc.at(k).is_num() && doc.at(k + 1).is(":") && doc.at(k + 2).is_num();
-    let spanned =
-        next.is("-") && doc.at(i + 4).is_num() && doc.at(i + 5).is("/") && doc.at(i + 6).is_num();
+    let spanned = matches!(next.low, "-" | "thru" | "through" | "to" | "until" | "til")
+        && doc.at(i + 4).is_num()
+        && doc.at(i + 5).is("/")
+        && doc.at(i + 6).is_num();
+    let shifted = matches!(prev.low, "to" | "til" | "from")
+        && matches!(
+            doc.back(i, 2).low,
+            "moved" | "changed" | "rescheduled" | "pushed" | "postponed" | "bumped" | "moving"
+        );
+    if shifted {
+        score += 0.6;
+    }
+    // "no ans. 10/15 got her cousin": the next entry of a log without line breaks.
+    if (prev.is(".") || prev.is(";")) && next.lex.has(Class::SAID.or(Class::CALLING)) && next.gap {
+        score += 0.25;
+    }
     if clock(i + 3) || next.is("at") && clock(i + 4) || spanned {
         score += 0.45;
     }
@@ -314,7 +328,7 @@ fn bare_dash(doc: &Doc<'_>, i: usize) -> f32 {
     let closed = next.is_stop() && !prev.is_num() && !prev.lex.has(Class::SCORE_BEFORE);
     if starts_line {
         0.7
-    } else if closed && !paged && doc.at(i).low.len() == 2 && doc.at(i + 2).low.len() == 2 {
+    } else if closed && !paged && doc.at(i + 2).low.len() == 2 && num(doc, i + 2) > Some(12) {
         0.3
     } else if matches!(prev.low, "on" | "due" | "dated" | "dob" | "since") {
         0.6

@@ -234,6 +234,18 @@ pub(crate) fn weigh(doc: &Doc<'_>, i: usize, end: usize) -> f32 {
     {
         score -= 0.5;
     }
+    // "Present: hope, Grant Sokolowski", "page, Dr. Stern": an item of a list of names.
+    let begins =
+        matches!(p.kind, Kind::Break | Kind::Edge) || matches!(p.low, "," | ":" | "(" | "&");
+    let closes = matches!(n.low, "," | ")" | "(" | "&");
+    let named = |k: usize| {
+        doc.at(k).is_cap() && (doc.at(k).lex.name() >= 4 || !doc.at(k).lex.is_ordinary())
+    };
+    let beside = named(end + 1) || i >= 2 && named(i - 2);
+    let item = begins && closes && (beside || matches!(p.low, "(" | ":"));
+    if item && t.shape == Shape::Lower {
+        score = score.max(0.3);
+    }
     // Nobody acts here and nothing is owned: a person is asked. "about rivers, dogs", "Summer key return", "Reading is the main".
     let acts = said || third || last.poss;
     let small = t.shape == Shape::Lower && !line.is_lower() && plain >= 3 && !acts;

@@ -172,6 +172,53 @@ fn signs_off(doc: &Doc<'_>, i: usize, end: usize) -> bool {
         || matches!(p.low, "thanks" | "thx" | "ty" | "," | "." | "!"))
 }
 
+/// Abbreviations that stand in every second note: no use to ask.
+fn is_everywhere(low: &str) -> bool {
+    matches!(
+        low,
+        "am" | "pm"
+            | "ok"
+            | "tv"
+            | "us"
+            | "id"
+            | "it"
+            | "no"
+            | "pe"
+            | "dr"
+            | "ms"
+            | "mr"
+            | "po"
+            | "ps"
+            | "cc"
+            | "re"
+            | "vs"
+            | "eg"
+            | "ie"
+            | "ot"
+            | "pt"
+            | "ed"
+            | "hs"
+            | "ss"
+            | "gr"
+            | "ld"
+    )
+}
+
+/// Somebody acts, is spoken to, stands in a list or at the head of a line of a log.
+fn acts(doc: &Doc<'_>, i: usize, end: usize) -> bool {
+    let (p, n) = (doc.word_before(i), doc.at(end));
+    let begins = matches!(p.kind, Kind::Break | Kind::Edge);
+    n.lex.has(Class::SAID) && n.shape == Shape::Lower
+        || doc.at(i).poss
+        || p.lex.has(Class::CALLING)
+            && matches!(
+                p.low,
+                "w" | "with" | "told" | "asked" | "called" | "for" | "to" | "by" | "and" | "cc"
+            )
+        || n.is_num() && n.gap && (begins || p.is_num() || p.is(",") || p.is("."))
+        || (p.is(",") || p.is(";")) && (n.is(",") || n.is(";"))
+}
+
 fn weigh(
     doc: &Doc<'_>,
     vault: &Vault,
@@ -207,6 +254,28 @@ fn weigh(
             person.key.clone(),
             true,
             "may be the initials of somebody in your vault",
+        ));
+    }
+    if !dotted
+        && t.shape == Shape::Upper
+        && (is_abbreviation(word) || guards.get(i) == Some(&Guard::Hard))
+        && word.chars().count() == 2
+        && !is_everywhere(word)
+        && acts(doc, i, end)
+        && let Some(person) = vault
+            .initials
+            .get(word)
+            .and_then(|who| who.first())
+            .and_then(|p| vault.people.get(*p))
+    {
+        return Some(candidate(
+            doc,
+            i,
+            end,
+            0.3,
+            person.key.clone(),
+            true,
+            "may be the initials of somebody in your vault; it is also an abbreviation",
         ));
     }
     if is_abbreviation(word) && !dotted

@@ -64,8 +64,8 @@ pub(crate) fn uses(doc: &Doc<'_>, vault: &Vault, i: usize) -> Vec<Use> {
 /// `Xo` for Xóchitl, `con` for Connor: the beginning of one person's given name.
 fn beginning(doc: &Doc<'_>, vault: &Vault, i: usize) -> Vec<Use> {
     let t = doc.at(i);
-    let said =
-        doc.at(i + 1).lex.has(Class::SAID) && t.shape == Shape::Lower && doc.line(i).is_lower();
+    let acts = doc.at(i + 1).lex.has(Class::SAID) && !doc.at(i + 1).lex.has(Class::MODAL) || t.poss;
+    let said = acts && (t.is_cap() || t.shape == Shape::Lower && doc.line(i).is_lower());
     let long = t.low.len() >= 3 || t.low.len() == 2 && t.is_cap() && !t.opens;
     if !long
         || t.lex.first >= 9

@@ -4,7 +4,7 @@
 use super::{
     gate,
     token::Doc,
-    vault::{Part, Vault},
+    vault::{Part, Use, Vault},
 };
 
 /// How a word fits a name of the vault.
@@ -35,6 +35,27 @@ impl Namesakes {
     /// How token `i` fits whom, by index into the vault's people.
     pub(crate) fn at(&self, i: usize) -> Option<(Fit, usize)> {
         self.of.get(i).copied().flatten()
+    }
+}
+
+impl Vault {
+    /// Token `i` and a neighbour are two words of one person's name: "CHIP WOODS" is nobody's health insurance.
+    pub(crate) fn whole_name_at(&self, doc: &Doc<'_>, i: usize) -> bool {
+        let people = |k: usize| self.single.get(doc.at(k).low);
+        let given = |u: &Use| matches!(u.part, Part::First | Part::Nick);
+        let Some(here) = people(i) else { return false };
+        let beside = |k: usize| {
+            people(k).is_some_and(|there| {
+                here.iter().any(|a| {
+                    there.iter().any(|b| {
+                        a.person == b.person
+                            && (given(a) && b.part == Part::Last
+                                || given(b) && a.part == Part::Last)
+                    })
+                })
+            })
+        };
+        doc.at(i + 1).gap && beside(i + 1) || i > 0 && doc.at(i).gap && beside(i - 1)
     }
 }
 

@@ -148,7 +148,8 @@ impl Scanner {
         let blocked: Vec<bool> = taken
             .iter()
             .zip(&guards)
-            .map(|(t, g)| *t || *g == Guard::Hard)
+            .enumerate()
+            .map(|(i, (t, g))| *t || *g == Guard::Hard && !self.vault.whole_name_at(doc, i))
             .collect();
         known::find(
             doc,
