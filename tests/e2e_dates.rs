@@ -133,7 +133,7 @@ async fn the_meeting_that_was_missing_is_scheduled_and_every_step_is_laid_back_f
     let loudest = &today["unscheduled"];
     assert_eq!(loudest[0]["due_on"], "2026-11-05", "{loudest}");
     let id = student(&window, "Okafor, Devon").await;
-    window.press("button", "Schedule the annual review").await;
+    window.press("button", "Schedule: Annual review").await;
     window.fill("Day", "10/22").await;
     window.says("Thursday, October 22, 2026").await;
     window.accessible("scheduling").await;
@@ -156,7 +156,7 @@ async fn the_meeting_that_was_missing_is_scheduled_and_every_step_is_laid_back_f
         .await;
     assert_eq!(
         steps.len(),
-        template["steps"].as_array().unwrap().len(),
+        template["list"].as_array().unwrap().len(),
         "none is lost"
     );
     let off = |iso: &str| {
@@ -254,7 +254,7 @@ async fn a_districts_own_number_moves_a_date_and_says_why_wherever_it_stands() {
     student(&window, "Alder").await;
     window.says("Oct 29").await;
     window.says("rule not verified").await;
-    window.press("button", "Why Oct 29").await;
+    window.press("button", "Oct 29").await;
     window
         .says("Your district\u{2019}s number: 45 calendar days, instead of 60 calendar days")
         .await;
@@ -329,7 +329,7 @@ async fn a_late_closure_shows_what_it_moves_before_anything_is_kept() {
     window.says("Dates that would move").await;
     window.says("Nothing is kept yet.").await;
     window.says("Annual review, plan by").await;
-    window.says("Send prior written notice").await;
+    window.says("Give teachers the new one-page snapshot").await;
     window.accessible("what would move").await;
     window.keep_screenshot("dates-would-move").await;
     let before = window.call("get_meeting", json!({ "id": meeting })).await;
@@ -544,7 +544,7 @@ async fn dates_that_cannot_be_are_refused_beside_their_fields() {
     window.fill("From", "8/19/2026").await;
     window.fill("To", "6/4/2027").await;
     window.press("button", "Add").await;
-    refused_at(&window, "Last day of school", "school day").await;
+    refused_at(&window, "Last day of school", "no day with school").await;
     window.keep_screenshot("dates-refused-year").await;
     let kept = window.call("list_calendars", json!({})).await;
     assert_eq!(

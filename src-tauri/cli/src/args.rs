@@ -124,6 +124,9 @@ pub(crate) enum Command {
         /// How many rows of a file to import and take back
         #[arg(long, default_value_t = 0, value_name = "R")]
         rows: u32,
+        /// Work out every due date of so many students, of a tenth and of a hundredth; 0 for none. A debug build takes fewer
+        #[arg(long, default_value_t = if cfg!(debug_assertions) { 1_000 } else { 100_000 }, value_name = "N")]
+        dates_of: u32,
         /// Where the generated vault stands while it is timed; left out: the current folder
         #[arg(long, value_name = "DIR")]
         folder: Option<PathBuf>,

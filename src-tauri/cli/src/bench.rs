@@ -1,5 +1,7 @@
-//! Times the main operations on a generated vault of invented students, in a folder of its own that is removed again.
+//! Times the main operations on a generated vault of invented students, in a folder of its own that is removed again; and
+//! the rules alone.
 
+use crate::bench_dates;
 use crate::door::close;
 use crate::output::Reply;
 use crate::problem::{Problem, Result};
@@ -81,7 +83,13 @@ impl Drop for Folder {
 }
 
 /// Generates, times, removes.
-pub(crate) fn run(students: u32, notes: u32, rows: u32, folder: Option<PathBuf>) -> Result<Reply> {
+pub(crate) fn run(
+    students: u32,
+    notes: u32,
+    rows: u32,
+    dates_of: u32,
+    folder: Option<PathBuf>,
+) -> Result<Reply> {
     if students == 0 {
         return Err(Problem::bad_input(
             "There is nothing to time without a student.",
@@ -97,8 +105,19 @@ pub(crate) fn run(students: u32, notes: u32, rows: u32, folder: Option<PathBuf>)
         table.row(&[name, &format!("{time:>10.2}")]);
         milliseconds.insert(name.to_owned(), json!((time * 100.0).round() / 100.0));
     }
+    let mut dates = Vec::new();
+    for figure in bench_dates::measure(dates_of)? {
+        let time = figure.milliseconds;
+        let name = format!("every_date_of_{}", figure.students);
+        table.row(&[&name, &format!("{time:>10.2}")]);
+        let time = json!((time * 100.0).round() / 100.0);
+        milliseconds.insert(name, time.clone());
+        dates.push(
+            json!({ "students": figure.students, "dates": figure.dates, "milliseconds": time }),
+        );
+    }
     Ok(Reply::new(
-        json!({ "students": students, "notes": notes, "repeats": REPEATS, "milliseconds": milliseconds }),
+        json!({ "students": students, "notes": notes, "repeats": REPEATS, "milliseconds": milliseconds, "every_date": dates }),
         format!("{students} students, {notes} notes\n\n{}", table.text("")),
     ))
 }

@@ -4,6 +4,7 @@
 
 mod args;
 mod bench;
+mod bench_dates;
 mod calendars;
 mod caseload;
 mod colleagues;

@@ -36,8 +36,9 @@ pub(crate) fn run(cli: Cli, output: &Output) -> Result<()> {
             students,
             notes,
             rows,
+            dates_of,
             folder,
-        } => bench::run(students, notes, rows, folder)?,
+        } => bench::run(students, notes, rows, dates_of, folder)?,
         Command::Print(print) => printing::run(global, print)?,
         Command::Calendar(calendar) => calendars::run(global, calendar)?,
     };

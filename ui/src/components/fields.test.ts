@@ -48,6 +48,23 @@ describe('TextArea', () => {
   });
 });
 
+describe('a date that is kept at once', () => {
+  it('is kept when she is done with the field, not at every key on the way', async () => {
+    const oncommit = vi.fn();
+    const { user } = show(DateField, { label: 'Last day', value: '2027-06-04', today, oncommit });
+    const field = screen.getByRole('textbox', { name: 'Last day' });
+    await user.click(field);
+    await user.tab();
+    expect(oncommit).not.toHaveBeenCalled();
+    await user.clear(field);
+    await user.type(field, '6/11/2027');
+    expect(oncommit).not.toHaveBeenCalled();
+    await user.keyboard('{Enter}');
+    await user.tab();
+    expect(oncommit.mock.calls).toEqual([['2027-06-11']]);
+  });
+});
+
 describe('choices', () => {
   it('a list, a tick and a few options work by keyboard', async () => {
     const onchange = vi.fn();

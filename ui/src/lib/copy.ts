@@ -2,6 +2,7 @@
 // that wording is reviewed in one place. Refuses to show the engine's raw message where a code says enough.
 import type { CallError } from '../ipc/call';
 import type { ErrorCode } from '../ipc/commands.gen';
+import { datesInWords } from './dates';
 
 export type { CallError };
 
@@ -115,6 +116,13 @@ export function errorWords(code: ErrorCode): ErrorWords {
   }
 }
 
+/** An engine's message as a sentence for a person: it begins like one and writes its dates in words. */
+function sentence(text: string): string {
+  const words = datesInWords(text);
+  const end = /[.?!]$/.test(words) ? '' : '.';
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${end}`;
+}
+
 /** Words for one failed call: the code's, made precise by what the engine adds. */
 export function wordsFor(error: CallError): ErrorWords {
   const words = errorWords(error.code);
@@ -128,7 +136,8 @@ export function wordsFor(error: CallError): ErrorWords {
     'changed',
   ];
   return {
-    what: precise.includes(error.code) && error.message !== '' ? error.message : words.what,
+    what:
+      precise.includes(error.code) && error.message !== '' ? sentence(error.message) : words.what,
     safe: words.safe,
     todo: error.hint !== '' ? error.hint : words.todo,
   };

@@ -322,7 +322,15 @@ fn bench_times_its_own_vault_and_leaves_nothing() {
     let place = Place::empty();
     let before = fs::read_dir(place.path("")).unwrap().count();
     let timed = place
-        .json(&["bench", "--students", "3", "--notes", "4"])
+        .json(&[
+            "bench",
+            "--students",
+            "3",
+            "--notes",
+            "4",
+            "--dates-of",
+            "200",
+        ])
         .json();
     for name in [
         "create_vault",
@@ -340,5 +348,20 @@ fn bench_times_its_own_vault_and_leaves_nothing() {
             "{name}"
         );
     }
+    let sizes: Vec<u64> = timed["every_date"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|size| {
+            let students = size["students"].as_u64().unwrap();
+            assert!(size["milliseconds"].as_f64().unwrap() >= 0.0);
+            assert!(
+                size["dates"].as_u64().unwrap() >= students,
+                "each has a date"
+            );
+            students
+        })
+        .collect();
+    assert_eq!(sizes, [2, 20, 200]);
     assert_eq!(fs::read_dir(place.path("")).unwrap().count(), before);
 }

@@ -74,7 +74,7 @@ test('a transfer stands among the due dates with its reasons, its day to plan by
     expect(dialog).toHaveTextContent(words);
   }
   await user.keyboard('{Escape}');
-  await user.click(within(card).getByRole('button', { name: /^Schedule the transfer-in/ }));
+  await user.click(within(card).getByRole('button', { name: /^Schedule ?: Transfer-in/ }));
   expect(await screen.findByRole('combobox', { name: 'What for' })).toHaveValue('transfer_in');
   await expectAccessible(container);
 });
