@@ -147,7 +147,7 @@ async fn plant_more(window: &Window, outside: &Path) -> Vec<String> {
         fields[key] = question[key].clone();
     }
     for key in ["title", "ask", "facts"] {
-        fields[key] = json!(format!("how is it with the {} then", word()));
+        fields[key] = json!(format!("How is it with the {} then?", word()));
     }
     must(
         "save_question",
@@ -237,7 +237,7 @@ async fn with_no_network_at_all_it_starts_stands_and_opens_no_inet_socket() {
             "-f",
             "-qq",
             "-e",
-            "trace=%network",
+            "trace=%network,execve",
             "-e",
             "signal=none",
             "-o",
@@ -255,7 +255,6 @@ async fn with_no_network_at_all_it_starts_stands_and_opens_no_inet_socket() {
         .process_group(0)
         .spawn()
         .unwrap();
-    // By itself it would show the window after three seconds all the same: the page's own word comes with a call.
     wait_until("the page", || !token.exists()).await;
     let ended = std::process::Command::new("kill")
         .args(["-TERM", "--", &format!("-{}", window.id())])
@@ -266,6 +265,10 @@ async fn with_no_network_at_all_it_starts_stands_and_opens_no_inet_socket() {
     assert!(
         record.contains("AF_UNIX"),
         "the control: the record holds what it did on this computer"
+    );
+    assert!(
+        record.contains("WebKitWebProcess") && record.contains("WebKitNetworkProcess"),
+        "the control: the web view's processes are in the record too"
     );
     let inet: Vec<&str> = record
         .lines()

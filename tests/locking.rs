@@ -16,12 +16,15 @@ use hallway_engine::progress::Stage;
 use hallway_tests::soak::{amount, figure};
 use hallway_tests::world::{FixedClock, PASSPHRASE, World, day, engine_over};
 use serde_json::{Value, json};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 const VAULT: &str = "HALLWAY_TEST_VAULT_OF_CHILD";
+const OLD_VAULT: &str = "HALLWAY_TEST_OLD_VAULT_OF_CHILD";
 
 /// A vault with a student and a draft in it.
 fn begun() -> World {
@@ -251,6 +254,94 @@ fn child() {
         ),
         peak.trim().trim_end_matches(" kB")
     );
+}
+
+/// The vault that the first schema version wrote, in a folder of its own.
+fn old_vault() -> tempfile::TempDir {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/vaults/v1");
+    let dir = tempfile::tempdir().unwrap();
+    let vault = dir.path().join("vault");
+    std::fs::create_dir(&vault).unwrap();
+    for file in ["vault.db", "hallway.key", "hallway.key2", "vault.seal"] {
+        std::fs::copy(fixture.join(file), vault.join(file)).unwrap();
+    }
+    dir
+}
+
+/// What a started process does with an old vault; in an ordinary run it has none.
+#[test]
+fn child_that_migrates() {
+    let Some(dir) = std::env::var_os(OLD_VAULT) else {
+        return;
+    };
+    let mut engine = engine_over(Path::new(&dir), &FixedClock::on(day("2026-10-06")));
+    println!("\nSAYS begun");
+    engine
+        .call("unlock", json!({"passphrase": PASSPHRASE}))
+        .unwrap();
+    println!("\nSAYS done");
+    std::thread::sleep(Duration::from_secs(60));
+}
+
+#[test]
+fn a_kill_at_any_moment_of_a_migration_leaves_the_old_vault_or_the_new_one() {
+    let mut stopped = 0;
+    let kills = amount(50, 300);
+    let newest = hallway_engine::store::migrate::newest();
+    for round in 0..u64::from(kills) {
+        let dir = old_vault();
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args([
+                "--exact",
+                "child_that_migrates",
+                "--nocapture",
+                "--test-threads=1",
+            ])
+            .env(OLD_VAULT, dir.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        while !line.contains("SAYS begun") {
+            line.clear();
+            assert!(out.read_line(&mut line).unwrap() > 0, "round {round}");
+        }
+        // Some moment of the work that goes on now.
+        std::thread::sleep(Duration::from_micros(round * 7_919 % 120_000));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let mut rest = String::new();
+        std::io::Read::read_to_string(&mut out, &mut rest).unwrap();
+        stopped += u32::from(!rest.contains("SAYS done"));
+        let mut engine = engine_over(dir.path(), &FixedClock::on(day("2026-10-06")));
+        engine
+            .call("unlock", json!({"passphrase": PASSPHRASE}))
+            .unwrap();
+        let found = engine.call("list_students", json!({})).unwrap();
+        assert_eq!(
+            found[0]["list_name"], "Quillfeather, Xanthippe",
+            "round {round}"
+        );
+        let check = engine.call("check_vault", json!({})).unwrap();
+        assert_eq!(check["ok"], true, "round {round}: {check}");
+        assert_eq!(check["schema_version"], newest, "round {round}");
+        // The copy that was made before is whole, however often it was begun.
+        let backups = engine.call("list_backups", json!({})).unwrap();
+        assert!(!backups.as_array().unwrap().is_empty(), "round {round}");
+        for backup in backups.as_array().unwrap() {
+            let args = json!({"name": backup["name"]});
+            engine.call("look_into_backup", args).unwrap();
+        }
+    }
+    assert!(
+        stopped > kills / 5,
+        "only {stopped} of {kills} came in time"
+    );
+    figure(&format!(
+        "{kills} kills around a migration, {stopped} in the middle, 0 lost"
+    ));
 }
 
 /// Imports in a process that may have so much memory, in KiB. None: it ended before it could say a word.

@@ -186,3 +186,53 @@ fn no_window_title_ever_holds_a_name() {
         "{titles:?}"
     );
 }
+
+/// The tags of text fields in a page's source, each up to its end.
+fn text_fields(source: &Source) -> Vec<String> {
+    ["<input", "<textarea"]
+        .iter()
+        .flat_map(|tag| source.text.split(tag).skip(1))
+        .map(|rest| {
+            // An arrow of a handler is no end of a tag.
+            let rest = rest.replace("=>", "");
+            rest.split('>').next().unwrap_or_default().to_owned()
+        })
+        .filter(|tag| !tag.contains("type=\"checkbox\"") && !tag.contains("type=\"radio\""))
+        .collect()
+}
+
+/// A spelling checker offers to learn a name, and then it stands in the account's own dictionary; a web view that fills
+/// fields in keeps what was typed into them.
+#[test]
+fn no_field_is_spelled_or_filled_in_by_the_web_view() {
+    let off =
+        |tag: &str| tag.contains("autocomplete=\"off\"") && tag.contains("spellcheck=\"false\"");
+    let mut fields = 0;
+    let mut found = Vec::new();
+    for source in pages() {
+        if source.path.starts_with("ui/src/gallery/") {
+            continue;
+        }
+        for tag in text_fields(&source) {
+            fields += 1;
+            if !off(&tag) {
+                found.push(format!("{}: {}", source.path, tag.trim()));
+            }
+        }
+    }
+    none(&found, "the web view learns what is typed here");
+    assert!(fields >= 6, "{fields} fields were seen");
+    none(
+        &hits(
+            &pages(),
+            r#"spellcheck=(\{?"?true|\{[^f])|(^|[^-])autocomplete=("[^o"]|\{)|contenteditable"#,
+        ),
+        "and no field turns it on again",
+    );
+    let planted = Source {
+        path: "planted.svelte".to_owned(),
+        text: "<input {id} onkeydown={(e) => leave(e)} autocomplete=\"off\" />".to_owned(),
+    };
+    let tags = text_fields(&planted);
+    assert!(tags.len() == 1 && !off(&tags[0]), "the control: {tags:?}");
+}

@@ -129,6 +129,14 @@ fn the_web_view_stores_opens_and_downloads_nothing() {
     .map(|call| (*call).to_owned())
     .collect();
     none(&missing, "the window has lost a bolt");
+    // On by default, at the door always, and where she turned it off only while the vault is open.
+    let effects = without_comments(&read("src-tauri/src/effects.rs"));
+    assert!(effects.contains("AtomicBool::new(true)"));
+    assert!(effects.contains("set_content_protected(hides)"));
+    let call = without_comments(&read("src-tauri/src/call.rs"));
+    assert!(
+        call.contains("engine.hides_from_capture()") && call.contains("effects::hide(&app, hides)")
+    );
 }
 
 #[test]

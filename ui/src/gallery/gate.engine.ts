@@ -22,6 +22,8 @@ const settings: Out<'get_settings'> = {
   state: 'TX',
   my_name: 'Ms. Alder',
   idle_minutes: 5,
+  clipboard_seconds: 30,
+  hide_from_capture: true,
   attempts_rule: { tries: 3, days: 2, ways: 2, messages_count: true, no_answer_counts: true },
   theme: new URLSearchParams(window.location.search).get('theme') === 'dark' ? 'dark' : 'light',
   density: 'comfortable',
@@ -238,6 +240,9 @@ const care: Out<'get_vault_care'> = {
   kit_seen_at: '2026-08-14T07:20:00-05:00',
   kit_reminder: '',
   folder_warning: '',
+  clock_warning: '',
+  disk_encrypted: null,
+  disk_words: 'Ask whoever set this computer up.',
   events: [
     { at: '2026-11-20T07:31:00-05:00', words: '2 wrong passphrases were tried before.' },
     { at: '2026-08-14T07:20:00-05:00', words: 'A new recovery key was made.' },

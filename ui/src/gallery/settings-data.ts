@@ -6,6 +6,8 @@ export const settings: Out<'get_settings'> = {
   state: '',
   my_name: 'Ruth Abellard',
   idle_minutes: 5,
+  clipboard_seconds: 30,
+  hide_from_capture: true,
   attempts_rule: { tries: 3, days: 3, ways: 2, messages_count: true, no_answer_counts: true },
   theme: 'system',
   density: 'comfortable',

@@ -20,6 +20,9 @@ const care: Out<'get_vault_care'> = {
   kit_seen_at: null,
   kit_reminder: 'It is a year since you last looked for your recovery sheet.',
   folder_warning: '',
+  clock_warning: '',
+  disk_encrypted: null,
+  disk_words: 'Ask whoever set this computer up.',
   events: [{ at: '2026-11-20T07:31:00-05:00', words: '2 wrong passphrases were tried before.' }],
 };
 const engine: Fakes = {
