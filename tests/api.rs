@@ -34,6 +34,8 @@ mod leaving;
 mod load;
 #[path = "api/meetings.rs"]
 mod meetings;
+#[path = "api/outgoing.rs"]
+mod outgoing;
 #[path = "api/records.rs"]
 mod records;
 #[path = "api/referral.rs"]

@@ -119,6 +119,15 @@ impl StudentFields {
         format!("{given} {}", self.last).trim().to_owned()
     }
 
+    /// What she is called: preferred or first; the last name where there is no other.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        [&self.preferred, &self.first, &self.last]
+            .into_iter()
+            .find(|name| !name.trim().is_empty())
+            .map_or("", |name| name.trim())
+    }
+
     /// The name for a sorted list: `Last, First`.
     #[must_use]
     pub fn list_name(&self) -> String {

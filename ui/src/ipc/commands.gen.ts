@@ -2803,6 +2803,24 @@ text: string, };
 export type InputState = "not_needed" | "asked" | "received";
 
 /**
+ * What a text is for.
+ */
+export type LetterKind = "invitation" | "excusal" | "input_reminder" | "family_reminder" | "thanks";
+
+/**
+ * A text to paste.
+ */
+export type LetterOut = { 
+/**
+ * For the subject line. Names nobody.
+ */
+subject: string, 
+/**
+ * The words, plain.
+ */
+body: string, };
+
+/**
  * Ties a person to a student, or changes the tie.
  */
 export type LinkPerson = { 
@@ -2944,6 +2962,11 @@ student_id?: StudentId | null,
  * Only of this meeting.
  */
 meeting_id?: MeetingId | null, };
+
+/**
+ * What left in a readable form, newest first.
+ */
+export type ListOutgoing = Record<symbol, never>;
 
 /**
  * Packets that left, newest first.
@@ -3606,6 +3629,27 @@ label: string, };
 export type NoteId = string;
 
 /**
+ * Says that pages were handed to the system's print dialogue. What happens there the program does not see.
+ */
+export type NotePrinted = { 
+/**
+ * Which document; the sheet with the recovery key when left out.
+ */
+request?: DocumentRequest | null, 
+/**
+ * How students are named; initials when left out.
+ */
+naming?: Naming | null, 
+/**
+ * Private notes and contacts too.
+ */
+include_private?: boolean | null, 
+/**
+ * How many pages.
+ */
+pages: number, };
+
+/**
  * A note.
  */
 export type NoteRow = { 
@@ -3800,6 +3844,56 @@ file?: FileHandle | null,
  * The words she was told.
  */
 passphrase: string, };
+
+/**
+ * One line of the log.
+ */
+export type Outgoing = { 
+/**
+ * The record.
+ */
+id: string, 
+/**
+ * RFC 3339.
+ */
+at: string, 
+/**
+ * How it left.
+ */
+act: OutgoingAct, 
+/**
+ * What it was: `contact-log`, `everything`.
+ */
+what: string, 
+/**
+ * How students were named: `initials`, `codes`, `names`; empty where nobody stands in it.
+ */
+naming: string, 
+/**
+ * Private notes went along.
+ */
+private: boolean, 
+/**
+ * How many pages, on paper.
+ */
+pages: number | null, 
+/**
+ * The one student it was about.
+ */
+student_id: StudentId | null, 
+/**
+ * Her name; empty where it was about no one or she is no longer here.
+ */
+student: string, 
+/**
+ * Her code.
+ */
+case_code: string, };
+
+/**
+ * How something left.
+ */
+export type OutgoingAct = "printed" | "saved" | "exported";
 
 /**
  * A district's number in the place of a rule's own.
@@ -5911,7 +6005,7 @@ file_name: string,
 answers: number, };
 
 /**
- * Finds words in students, notes, contacts, questions, replies and meetings. The last word may be a beginning.
+ * Finds words in everything that was written down. The last word may be a beginning.
  */
 export type Search = { 
 /**
@@ -5936,11 +6030,12 @@ limit?: number | null, };
  */
 export type SearchHit = { 
 /**
- * `student`, `note`, `contact`, `question`, `reply`, `meeting`, `follow_up`, `person`.
+ * `student`, `note`, `contact`, `question`, `reply`, `meeting`, `follow_up`, `person`, `consultation`, `goal`,
+ * `notice`, `removal`.
  */
 kind: string, 
 /**
- * The record; for a reply, its question.
+ * The record; for a reply its question, for a notice its meeting.
  */
 id: string, 
 /**
@@ -7861,6 +7956,27 @@ replacement?: string | null,
  */
 reason?: string | null, };
 
+/**
+ * Writes a text about a meeting: an invitation, a request, a reminder, thanks. Nothing private stands in it, and it is kept nowhere.
+ */
+export type WriteLetter = { 
+/**
+ * About which meeting.
+ */
+meeting_id: MeetingId, 
+/**
+ * What it is for.
+ */
+kind: LetterKind, 
+/**
+ * About whose seat, where it is about one.
+ */
+seat_id?: SeatId | null, 
+/**
+ * How the student is named; initials when left out. A family reads "your child" unless whole names are chosen.
+ */
+naming?: Naming | null, };
+
 /** Every command: what it takes and what it answers. */
 export interface Commands {
   status: { args: Status; out: StatusOut };
@@ -8040,6 +8156,9 @@ export interface Commands {
   export_follow_ups: { args: ExportFollowUps; out: number };
   preview_document: { args: PreviewDocument; out: DocumentPreview };
   save_document: { args: SaveDocument; out: null };
+  write_letter: { args: WriteLetter; out: LetterOut };
+  list_outgoing: { args: ListOutgoing; out: Array<Outgoing> };
+  note_printed: { args: NotePrinted; out: null };
   export_calendar: { args: ExportCalendar; out: CalendarOut };
   import_calendar: { args: ImportCalendar; out: CalendarImported };
 }
@@ -8218,11 +8337,14 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   get_load_map: [],
   plan_week: ["students"],
   move_meeting: ["meetings", "students"],
-  export_everything: [],
+  export_everything: ["packets"],
   bring_export: ["vault", "students", "people", "meetings", "notes", "contacts", "follow_ups", "questions", "packets", "replies", "imports", "settings"],
-  export_follow_ups: [],
+  export_follow_ups: ["packets"],
   preview_document: [],
-  save_document: [],
-  export_calendar: [],
+  save_document: ["packets"],
+  write_letter: [],
+  list_outgoing: [],
+  note_printed: ["packets"],
+  export_calendar: ["packets"],
   import_calendar: ["settings", "students", "meetings"],
 };

@@ -9,7 +9,7 @@ export type Route =
   | { name: 'caseload'; filter?: string }
   | { name: 'student'; id: string; tab?: string; focus?: string }
   | { name: 'meetings' }
-  | { name: 'meeting'; id: string; tab?: string }
+  | { name: 'meeting'; id: string; tab?: string; mail?: boolean }
   | { name: 'meeting_mode'; id: string }
   | { name: 'questions'; lane?: string }
   | { name: 'question'; id: string }

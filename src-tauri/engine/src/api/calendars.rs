@@ -2,6 +2,7 @@
 //!
 //! What is written can be read by anyone who sees her calendar, so it says `S-014 Annual review` and nothing more.
 
+use super::outgoing::{self, Leaving};
 use super::{Command, Ctx, Topic, school_calendars};
 use crate::calendar_file::school::{self, SchoolDates};
 use crate::calendar_file::write::{self, Entry, When};
@@ -10,11 +11,13 @@ use crate::caseload::moves::MovedDate;
 use crate::caseload::{due, rows};
 use crate::error::{Error, Result};
 use crate::files::FileHandle;
+use crate::paper::Naming;
 use crate::school_calendar::{span, words};
 use crate::store::{meetings, students};
 use chrono::NaiveDate;
 use hallway_domain::ids::{MeetingId, SchoolId, StudentId};
 use hallway_domain::meeting::{Meeting, MeetingState};
+use hallway_domain::outgoing::OutgoingAct;
 use hallway_domain::rules::calendar::{DaySpan, SchoolYear};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -66,7 +69,7 @@ pub struct ExportCalendar {
 
 impl Command for ExportCalendar {
     const NAME: &'static str = "export_calendar";
-    const CHANGES: &'static [Topic] = &[];
+    const CHANGES: &'static [Topic] = &[Topic::Packets];
     type Output = CalendarOut;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
@@ -90,6 +93,20 @@ impl Command for ExportCalendar {
         }
         let path = ctx.files.path(&self.file)?;
         write::write_file(path, &write::text(&entries, ctx.now))?;
+        outgoing::note(
+            ctx,
+            &Leaving {
+                act: OutgoingAct::Exported,
+                what: "calendar",
+                naming: Some(match self.titles.unwrap_or_default() {
+                    CalendarTitles::Codes => Naming::Codes,
+                    CalendarTitles::Names => Naming::Names,
+                }),
+                private: false,
+                pages: None,
+                student: None,
+            },
+        )?;
         Ok(CalendarOut {
             events: u32::try_from(entries.len()).unwrap_or(u32::MAX),
         })

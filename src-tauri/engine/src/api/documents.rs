@@ -1,12 +1,15 @@
 //! Documents and open formats: what leaves on paper or for another program.
 
+use super::outgoing::{self, Leaving};
 use super::{Command, Ctx, Topic};
 use crate::error::{Error, Result};
 use crate::export;
 use crate::files::FileHandle;
+use crate::paper::Naming;
 use crate::progress::Stage;
 use crate::store::{follow_ups, goals, people, students};
 use hallway_domain::ids::StudentId;
+use hallway_domain::outgoing::OutgoingAct;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use ts_rs::TS;
@@ -31,15 +34,26 @@ pub struct ExportEverything {
 
 impl Command for ExportEverything {
     const NAME: &'static str = "export_everything";
-    const CHANGES: &'static [Topic] = &[];
+    const CHANGES: &'static [Topic] = &[Topic::Packets];
     type Output = ExportOut;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
         let folder = ctx.files.path(&self.folder)?.to_owned();
         let include_private = self.include_private.unwrap_or(false);
-        Ok(ExportOut {
-            files: export::everything(ctx.tx, &folder, include_private)?,
-        })
+        let files = export::everything(ctx.tx, &folder, include_private)?;
+        // Written down once it has left: the export itself does not hold its own line.
+        outgoing::note(
+            ctx,
+            &Leaving {
+                act: OutgoingAct::Exported,
+                what: "everything",
+                naming: Some(Naming::Names),
+                private: include_private,
+                pages: None,
+                student: None,
+            },
+        )?;
+        Ok(ExportOut { files })
     }
 }
 
@@ -167,7 +181,7 @@ pub struct ExportFollowUps {
 
 impl Command for ExportFollowUps {
     const NAME: &'static str = "export_follow_ups";
-    const CHANGES: &'static [Topic] = &[];
+    const CHANGES: &'static [Topic] = &[Topic::Packets];
     type Output = u32;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
@@ -202,6 +216,17 @@ impl Command for ExportFollowUps {
             ctx.files.path(&self.file)?,
             &["Due", "What", "Who", "Student"],
             &rows,
+        )?;
+        outgoing::note(
+            ctx,
+            &Leaving {
+                act: OutgoingAct::Exported,
+                what: "follow-ups",
+                naming: Some(if named { Naming::Names } else { Naming::Codes }),
+                private: false,
+                pages: None,
+                student: None,
+            },
         )?;
         Ok(u32::try_from(rows.len()).unwrap_or(u32::MAX))
     }

@@ -35,10 +35,12 @@ pub mod goals;
 pub mod holds;
 pub mod imports;
 mod laying;
+pub mod letters;
 pub mod load;
 pub mod meetings;
 pub mod notes;
 pub mod notices;
+pub mod outgoing;
 pub mod packets;
 pub mod people;
 pub mod playbook;
@@ -272,7 +274,8 @@ commands! {
         school_calendars::ListCalendars, school_calendars::PreviewCalendar, school_calendars::SaveCalendar, school_calendars::CopySchoolYear,
         load::GetLoadMap, load::PlanWeek, load::MoveMeeting,
         documents::ExportEverything, documents::BringExport, documents::ExportFollowUps,
-        printing::PreviewDocument, printing::SaveDocument,
+        printing::PreviewDocument, printing::SaveDocument, letters::WriteLetter,
+        outgoing::ListOutgoing, outgoing::NotePrinted,
         calendars::ExportCalendar, calendars::ImportCalendar,
     ]
 }

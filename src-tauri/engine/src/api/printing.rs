@@ -1,12 +1,14 @@
 //! Documents on paper: shown as they would be printed, and saved as PDF where she chose.
 
 use super::gate::kit;
+use super::outgoing;
 use super::{Command, Ctx, Topic};
 use crate::error::Result;
 use crate::files::{FileHandle, write_whole};
 use crate::paper::{self, Choices, DocumentRequest, Naming};
 use crate::vault::recovery::RecoveryKey;
 use chrono::NaiveDate;
+use hallway_domain::outgoing::OutgoingAct;
 use hallway_paper::Document;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -68,14 +70,16 @@ pub struct SaveDocument {
 
 impl Command for SaveDocument {
     const NAME: &'static str = "save_document";
-    const CHANGES: &'static [Topic] = &[];
+    const CHANGES: &'static [Topic] = &[Topic::Packets];
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
         let choices = choices(self.naming, self.include_private);
         let document = paper::document(ctx, &self.request, choices)?;
         let path = ctx.files.path(&self.file)?;
-        write_whole(path, &paper::pdf(&document)?, "writing the document")
+        write_whole(path, &paper::pdf(&document)?, "writing the document")?;
+        let leaving = outgoing::of_document(ctx, OutgoingAct::Saved, &self.request, choices, None)?;
+        outgoing::note(ctx, &leaving)
     }
 }
 

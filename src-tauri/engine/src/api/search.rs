@@ -20,9 +20,10 @@ pub struct SnippetPart {
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct SearchHit {
-    /// `student`, `note`, `contact`, `question`, `reply`, `meeting`, `follow_up`, `person`.
+    /// `student`, `note`, `contact`, `question`, `reply`, `meeting`, `follow_up`, `person`, `consultation`, `goal`,
+    /// `notice`, `removal`.
     pub kind: String,
-    /// The record; for a reply, its question.
+    /// The record; for a reply its question, for a notice its meeting.
     pub id: String,
     /// The student, where there is one.
     pub student_id: Option<StudentId>,
@@ -36,7 +37,7 @@ pub struct SearchHit {
     pub date: String,
 }
 
-/// Finds words in students, notes, contacts, questions, replies and meetings. The last word may be a beginning.
+/// Finds words in everything that was written down. The last word may be a beginning.
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields = nullable)]

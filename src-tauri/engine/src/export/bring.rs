@@ -18,8 +18,8 @@ use std::path::Path;
 
 /// The largest file of an export that is read: 256 MiB.
 const MOST_BYTES: u64 = 256 * 1024 * 1024;
-/// Kinds that every vault has from its first day.
-const FROM_THE_START: [&str; 2] = ["vault", "settings"];
+/// Kinds that every vault may have from its first day: its recovery sheet was printed before anything else.
+const FROM_THE_START: [&str; 3] = ["vault", "settings", "outgoing"];
 /// Columns that stay in the vault and must hold something, and what stands for it where an export comes back.
 const SECRET: [(&str, &str, &str); 1] = [("packets", "mapping", "{}")];
 const BRINGING: &str = "bringing an export back";

@@ -14,7 +14,7 @@ use hallway_domain::people::PersonKind;
 use hallway_domain::question::QuestionState;
 use hallway_paper::{Block, Column, Document, Table, Tick, TickLine, Words};
 
-fn page(ctx: &mut Ctx<'_>, id: MeetingId) -> Result<MeetingPage> {
+pub(super) fn page(ctx: &mut Ctx<'_>, id: MeetingId) -> Result<MeetingPage> {
     GetMeeting { id }.run(ctx)
 }
 
@@ -185,7 +185,7 @@ fn people_table(ctx: &Ctx<'_>, shown: &Shown, seats: &[Seat]) -> Result<Block> {
 }
 
 /// A seat's name. Family and the student herself are named as chosen.
-fn seat_name(ctx: &Ctx<'_>, shown: &Shown, seat: &Seat) -> Result<String> {
+pub(super) fn seat_name(ctx: &Ctx<'_>, shown: &Shown, seat: &Seat) -> Result<String> {
     let name = &seat.display_name;
     if shown.naming() == Naming::Names {
         return Ok(name.clone());

@@ -5,6 +5,7 @@
 
 mod binder;
 mod kit;
+mod letter;
 mod lists;
 mod meeting;
 mod names;
@@ -18,7 +19,8 @@ pub use packet::of_packet;
 use crate::api::Ctx;
 use crate::error::{Error, Result};
 use chrono::{Datelike, NaiveDate, NaiveTime};
-use hallway_domain::ids::{MeetingId, StudentId};
+use hallway_domain::ids::{MeetingId, SeatId, StudentId};
+use hallway_domain::letter::{Letter, LetterKind};
 use hallway_paper::{Block, Document, PaperError, Sheet, Words};
 use names::Shown;
 use serde::{Deserialize, Serialize};
@@ -146,6 +148,21 @@ pub fn document(
         }
         DocumentRequest::Workload {} => workload::workload(ctx),
     }
+}
+
+/// A text about a meeting to paste into an e-mail.
+///
+/// # Errors
+/// A meeting or seat that is not there; a text about a seat without one.
+pub fn letter(
+    ctx: &mut Ctx<'_>,
+    kind: LetterKind,
+    meeting: MeetingId,
+    seat: Option<SeatId>,
+    choices: Choices,
+) -> Result<Letter> {
+    let shown = Shown::read(ctx.tx, choices)?;
+    letter::letter(ctx, &shown, kind, meeting, seat)
 }
 
 /// A document as PDF.

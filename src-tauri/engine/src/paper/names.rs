@@ -81,6 +81,14 @@ impl Shown {
             .unwrap_or_default()
     }
 
+    /// A student inside a sentence.
+    pub(super) fn in_sentence(&self, id: StudentId) -> String {
+        self.students
+            .get(&id)
+            .map(|n| n.short.clone())
+            .unwrap_or_default()
+    }
+
     /// Whether something private may be shown.
     pub(super) const fn allows(&self, private: bool) -> bool {
         !private || self.choices.include_private

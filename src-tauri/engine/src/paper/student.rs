@@ -3,36 +3,17 @@
 use super::names::Shown;
 use super::{capital, clock, count, day, dotted, fact, long_day, nothing, sheet};
 use crate::api::Ctx;
-use crate::caseload::rows;
+use crate::caseload::{rows, snapshot as versions};
 use crate::error::Result;
-use crate::store::{contacts as log, meetings, people, students};
+use crate::store::{contacts as log, meetings, people, snapshots, students};
 use hallway_domain::contact::{Contact, ContactOutcome, ContactWay, attempts};
 use hallway_domain::ids::{MeetingId, StudentId};
 use hallway_domain::people::{PersonKind, StudentPerson, TeamRole};
 use hallway_domain::student::{Accommodation, Service, Student};
 use hallway_paper::{Block, Column, Document, Table, Words};
-use ring::digest;
 
-/// What changes when the page changes: four signs of what is agreed, the same as long as it is the same.
-pub(super) fn version(accommodations: &[Accommodation], services: &[Service]) -> String {
-    let mut text = String::new();
-    for a in accommodations {
-        let f = &a.fields;
-        text.push_str(&format!(
-            "{}\u{1f}{}\u{1f}{}\u{1e}",
-            f.what, f.applies_to, f.on_request
-        ));
-    }
-    for s in services {
-        let f = &s.fields;
-        text.push_str(&format!(
-            "{}\u{1f}{:?}\u{1f}{}\u{1f}{}\u{1e}",
-            f.name, f.minutes, f.per, f.setting
-        ));
-    }
-    let hash = digest::digest(&digest::SHA256, text.as_bytes());
-    data_encoding::HEXUPPER.encode(hash.as_ref().get(..2).unwrap_or_default())
-}
+/// How many lines to sign there are at least.
+const BLANK_RECEIPTS: usize = 3;
 
 /// A table of accommodations, worded so that a teacher can act on them.
 pub(super) fn accommodation_table(shown: &Shown, list: &[Accommodation]) -> Block {
@@ -105,15 +86,22 @@ pub(super) fn staff_words(team: &[StudentPerson]) -> Vec<Words> {
 pub(super) fn snapshot(ctx: &Ctx<'_>, shown: &Shown, id: StudentId) -> Result<Document> {
     let student: Student = students::get(ctx.tx, id)?;
     let accommodations = students::accommodations(ctx.tx, id)?;
-    let services = students::services(ctx.tx, id)?;
+    let services: Vec<Service> = students::services(ctx.tx, id)?
+        .into_iter()
+        .filter(|s| s.fields.ends_on.is_none_or(|end| end >= ctx.today))
+        .collect();
     let team = people::of_student(ctx.tx, id)?;
     let settings = rows::vault_settings(ctx.tx)?;
+    let version = versions::of_student(ctx.tx, id, ctx.today)?.version;
     let mut document = sheet(
         "Snapshot for teachers",
         &format!("Snapshot: {}", shown.student(id)),
         &dotted([
             "For teachers and staff who work with this student".to_owned(),
-            format!("version {}", version(&accommodations, &services)),
+            version.since.map_or_else(
+                || format!("version {}", version.number),
+                |since| format!("version {} of {}", version.number, long_day(since)),
+            ),
             format!("printed {}", long_day(ctx.today)),
         ]),
         ctx.today,
@@ -145,20 +133,44 @@ pub(super) fn snapshot(ctx: &Ctx<'_>, shown: &Shown, id: StudentId) -> Result<Do
         blocks.push(Block::Bullets(staff));
     }
     blocks.push(Block::Heading("Received and read".to_owned()));
-    blocks.push(Block::Table(Table {
-        columns: vec![
-            Column::new("Name", 3.0),
-            Column::new("Signature", 3.6),
-            Column::new("Date", 1.4),
-        ],
-        rows: vec![vec![]; 3],
-        summary: "Lines to sign that this page was received".to_owned(),
-        row_height: 24.0,
-    }));
+    blocks.push(receipts(ctx, &team, id, version.number)?);
     blocks.push(Block::Quiet(Words::from(
         "Each teacher must know these and what they ask of her or him (34 CFR 300.323(d)). Keep this page where students cannot see it. A new version takes its place: destroy the older one.",
     )));
     Ok(document)
+}
+
+/// A line for each teacher, signed for already where the receipt for this version is in. A few blank ones where nobody is known.
+fn receipts(ctx: &Ctx<'_>, team: &[StudentPerson], id: StudentId, version: u32) -> Result<Block> {
+    let kept = snapshots::receipts(ctx.tx, id)?;
+    let mut rows: Vec<Vec<Words>> = team
+        .iter()
+        .filter(|tie| tie.person.kind == PersonKind::Staff)
+        .map(|tie| {
+            let signed = kept
+                .iter()
+                .find(|r| r.number == version && r.person == tie.person.id)
+                .and_then(|r| r.received_on);
+            let name = Words::from(tie.person.fields.display_name());
+            match signed {
+                Some(on) => vec![name, Words::from("receipt is in"), Words::from(day(on))],
+                None => vec![name],
+            }
+        })
+        .collect();
+    if rows.len() < BLANK_RECEIPTS {
+        rows.resize(BLANK_RECEIPTS, Vec::new());
+    }
+    Ok(Block::Table(Table {
+        columns: vec![
+            Column::new("Name", 3.0),
+            Column::new("Signature", 3.4),
+            Column::new("Date", 1.6),
+        ],
+        rows,
+        summary: format!("Lines to sign that version {version} of this page was received"),
+        row_height: 24.0,
+    }))
 }
 
 /// The contact log.

@@ -1,6 +1,7 @@
 DELETE FROM search_docs;
 DELETE FROM disclosures;
 DELETE FROM question_holds;
+DELETE FROM outgoing;
 DELETE FROM rounds;
 DELETE FROM reply_voices;
 DELETE FROM question_voices;

@@ -1,7 +1,7 @@
 //! Goals of the IEP.
 
-use super::row;
 use super::students::found;
+use super::{row, search};
 use crate::error::{Context, Result};
 use hallway_domain::ids::{GoalId, StudentId};
 use hallway_domain::student::{Goal, GoalFields};
@@ -84,7 +84,21 @@ pub fn put(
         ])
     })
     .context("writing a goal")?;
-    Ok(())
+    search::put(
+        tx,
+        &search::Doc {
+            kind: "goal",
+            id: &id.to_string(),
+            student: Some(student),
+            title: if fields.area.is_empty() {
+                "Goal"
+            } else {
+                &fields.area
+            },
+            body: &[&*fields.text, &fields.baseline, &fields.responsible].join(" "),
+            date: &fields.due_on.map(|d| d.to_string()).unwrap_or_default(),
+        },
+    )
 }
 
 /// Takes a goal away.
@@ -95,5 +109,6 @@ pub fn remove(tx: &Transaction<'_>, id: GoalId) -> Result<()> {
     let changed = tx
         .execute("DELETE FROM goals WHERE id = ?1", [id.to_string()])
         .context("removing a goal")?;
-    found(changed, "the goal")
+    found(changed, "the goal")?;
+    search::remove(tx, "goal", &id.to_string())
 }

@@ -1,7 +1,7 @@
 //! Meetings.
 
 use super::students::found;
-use super::{row, search};
+use super::{notices, row, search};
 use crate::error::{Context, Error, Result};
 use chrono::{NaiveDate, NaiveTime};
 use hallway_domain::ids::{MeetingId, StudentId};
@@ -214,9 +214,11 @@ pub fn set_deleted(tx: &Transaction<'_>, id: MeetingId, deleted_at: Option<&str>
         .context("moving a meeting to or from the bin")?;
     found(changed, "the meeting")?;
     if deleted_at.is_some() {
+        search::remove(tx, "notice", &id.to_string())?;
         search::remove(tx, "meeting", &id.to_string())
     } else {
         let meeting = get(tx, id)?;
+        notices::index(tx, id)?;
         index(tx, id, &meeting.fields)
     }
 }

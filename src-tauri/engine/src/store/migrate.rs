@@ -18,7 +18,10 @@ pub const MIGRATIONS: &[&str] = &[
         include_str!("migrations/0002/vault.sql"),
         include_str!("migrations/0002/transfer.sql"),
     ),
-    concat!(include_str!("migrations/0003/holds.sql")),
+    concat!(
+        include_str!("migrations/0003/holds.sql"),
+        include_str!("migrations/0003/doors.sql"),
+    ),
 ];
 
 /// The newest schema this program knows.

@@ -22,6 +22,7 @@ pub mod meetings;
 pub mod migrate;
 pub mod notes;
 pub mod notices;
+pub mod outgoing;
 pub mod overrides;
 pub mod packets;
 pub mod people;

@@ -1,6 +1,6 @@
 //! Working notes for prior written notices, one a meeting.
 
-use super::row;
+use super::{meetings, row, search};
 use crate::error::{Context, Result};
 use chrono::NaiveDate;
 use hallway_domain::ids::MeetingId;
@@ -60,5 +60,29 @@ pub fn put(
         ])
     })
     .context("writing a notice")?;
-    Ok(())
+    index(tx, meeting)
+}
+
+/// Puts a meeting's notice into the search index, as it stands. Nothing where none was written.
+///
+/// # Errors
+/// When the database refuses.
+pub fn index(tx: &Transaction<'_>, meeting: MeetingId) -> Result<()> {
+    let about = meetings::get(tx, meeting)?;
+    let notice = get(tx, meeting)?;
+    if notice == NoticeRecord::default() {
+        return Ok(());
+    }
+    let words: Vec<&str> = notice.parts.values().map(|p| p.text.as_str()).collect();
+    search::put(
+        tx,
+        &search::Doc {
+            kind: "notice",
+            id: &meeting.to_string(),
+            student: Some(about.fields.student_id),
+            title: "Prior written notice",
+            body: &words.join(" "),
+            date: &notice.given_on.unwrap_or(about.fields.on_date).to_string(),
+        },
+    )
 }

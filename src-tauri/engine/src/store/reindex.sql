@@ -50,3 +50,21 @@ WHERE q.deleted_at IS NULL AND s.deleted_at IS NULL;
 INSERT INTO search_docs (kind, ref_id, student_id, title, body, date)
 SELECT 'consultation', id, NULL, code, words, substr(updated_at, 1, 10)
 FROM consultations WHERE deleted_at IS NULL;
+
+INSERT INTO search_docs (kind, ref_id, student_id, title, body, date)
+SELECT 'goal', g.id, g.student_id, CASE WHEN g.area = '' THEN 'Goal' ELSE g.area END,
+       g.text || ' ' || g.baseline || ' ' || g.responsible, coalesce(g.due_on, '')
+FROM goals AS g JOIN students AS s ON s.id = g.student_id
+WHERE s.deleted_at IS NULL;
+
+INSERT INTO search_docs (kind, ref_id, student_id, title, body, date)
+SELECT 'notice', n.meeting_id, m.student_id, 'Prior written notice',
+       coalesce((SELECT group_concat(json_extract(p.value, '$.text'), ' ') FROM json_each(n.parts) AS p), ''),
+       coalesce(n.given_on, m.on_date)
+FROM notices AS n JOIN meetings AS m ON m.id = n.meeting_id JOIN students AS s ON s.id = m.student_id
+WHERE m.deleted_at IS NULL AND s.deleted_at IS NULL;
+
+INSERT INTO search_docs (kind, ref_id, student_id, title, body, date)
+SELECT 'removal', r.id, r.student_id, 'Removal from placement', r.reason, r.first_day
+FROM removals AS r JOIN students AS s ON s.id = r.student_id
+WHERE r.deleted_at IS NULL AND s.deleted_at IS NULL;

@@ -1,7 +1,7 @@
 //! Removals from placement.
 
-use super::row;
 use super::students::found;
+use super::{row, search};
 use crate::error::{Context, Result};
 use chrono::NaiveDate;
 use hallway_domain::ids::{RemovalId, StudentId};
@@ -106,7 +106,21 @@ pub fn put(tx: &Transaction<'_>, record: &RemovalRecord) -> Result<()> {
         ])
     })
     .context("entering a removal")?;
-    Ok(())
+    index(tx, record)
+}
+
+fn index(tx: &Transaction<'_>, record: &RemovalRecord) -> Result<()> {
+    search::put(
+        tx,
+        &search::Doc {
+            kind: "removal",
+            id: &record.id.to_string(),
+            student: Some(record.student),
+            title: "Removal from placement",
+            body: &record.reason,
+            date: &record.first_day.to_string(),
+        },
+    )
 }
 
 /// Takes a removal back, or lets it stand again.
@@ -120,5 +134,13 @@ pub fn set_deleted(tx: &Transaction<'_>, id: RemovalId, at: Option<&str>) -> Res
             params![id.to_string(), at],
         )
         .context("taking a removal back")?;
-    found(changed, "the removal")
+    found(changed, "the removal")?;
+    if at.is_some() {
+        return search::remove(tx, "removal", &id.to_string());
+    }
+    let student = student_of(tx, id)?;
+    match of_student(tx, student)?.iter().find(|r| r.id == id) {
+        Some(record) => index(tx, record),
+        None => Ok(()),
+    }
 }

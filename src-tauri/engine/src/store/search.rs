@@ -11,8 +11,8 @@ use rusqlite::{Connection, Transaction, params};
 /// What goes into the index.
 #[derive(Debug, Clone, Copy)]
 pub struct Doc<'a> {
-    /// `student`, `note`, `contact`, `question`, `reply`, `meeting`, `follow_up`, `person`,
-    /// `consultation`.
+    /// `student`, `note`, `contact`, `question`, `reply`, `meeting`, `follow_up`, `person`, `consultation`, `goal`,
+    /// `notice`, `removal`.
     pub kind: &'static str,
     /// The record.
     pub id: &'a str,

@@ -1,6 +1,8 @@
 // What can be found, in words, and where each leads. Refuses to search: the engine does.
 import CalendarCheck from '@lucide/svelte/icons/calendar-check';
 import CircleQuestionMark from '@lucide/svelte/icons/circle-question-mark';
+import DoorOpen from '@lucide/svelte/icons/door-open';
+import FileText from '@lucide/svelte/icons/file-text';
 import ContactRound from '@lucide/svelte/icons/contact-round';
 import ListTodo from '@lucide/svelte/icons/list-todo';
 import MessagesSquare from '@lucide/svelte/icons/messages-square';
@@ -8,6 +10,7 @@ import NotebookPen from '@lucide/svelte/icons/notebook-pen';
 import Phone from '@lucide/svelte/icons/phone';
 import Reply from '@lucide/svelte/icons/reply';
 import Search from '@lucide/svelte/icons/search';
+import Target from '@lucide/svelte/icons/target';
 import User from '@lucide/svelte/icons/user';
 import type { IconType } from '../../components/types';
 import type { Out } from '../../ipc/call';
@@ -30,6 +33,9 @@ export const kinds: Readonly<Record<string, Kind>> = {
   contact: { word: 'Contact', many: 'Contacts', icon: Phone },
   question: { word: 'Question', many: 'Questions', icon: CircleQuestionMark },
   reply: { word: 'Reply', many: 'Replies', icon: Reply },
+  goal: { word: 'Goal', many: 'Goals', icon: Target },
+  notice: { word: 'Notice', many: 'Notices', icon: FileText },
+  removal: { word: 'Removal', many: 'Removals', icon: DoorOpen },
   follow_up: { word: 'Follow-up', many: 'Follow-ups', icon: ListTodo },
   consultation: { word: 'Consultation', many: 'Consultations', icon: MessagesSquare },
   person: { word: 'Person', many: 'People', icon: ContactRound },
@@ -51,6 +57,8 @@ export function routeOf(hit: Hit): Route {
       return { name: 'student', id: hit.student_id ?? hit.id };
     case 'meeting':
       return { name: 'meeting', id: hit.id };
+    case 'notice':
+      return { name: 'meeting', id: hit.id, tab: 'after' };
     case 'question':
     case 'reply':
       return { name: 'question', id: hit.id };

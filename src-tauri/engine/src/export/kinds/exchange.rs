@@ -135,6 +135,23 @@ pub(super) const KINDS: &[Kind] = &[
         ],
     },
     Kind {
+        name: "outgoing",
+        table: "outgoing",
+        about: "what was printed, saved as a document or exported",
+        filter: OF_STUDENT,
+        order: "t.at, t.id",
+        columns: &[
+            c("id", Id, "the record"),
+            c("at", Moment, "when"),
+            c("act", Text, "printed, saved or exported"),
+            c("what", Text, "what it was"),
+            c("naming", Text, "how students were named"),
+            c("private", YesNo, "whether private notes went along"),
+            c("pages", Number, "how many pages, on paper"),
+            c("student_id", Id, "the one student it was about"),
+        ],
+    },
+    Kind {
         name: "replies",
         table: "replies",
         about: "colleagues' replies as they came",
