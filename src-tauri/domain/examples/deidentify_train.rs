@@ -23,6 +23,8 @@ use hallway_domain::deidentify::{
 use serde::Deserialize;
 
 const EPOCHS: u32 = 14;
+/// Rounds from this one on count.
+const SETTLED: u32 = 7;
 const STEP: f32 = 0.12;
 const DECAY: f32 = 0.0004;
 
@@ -115,6 +117,7 @@ fn teach(scanner: &Scanner, document: &Document) -> Vec<(Evidence, usize)> {
 fn learn(lessons: &[(Evidence, usize)]) -> Vec<[f32; KINDS]> {
     let mut weights = vec![[0.0_f32; KINDS]; ROWS];
     let mut squares = vec![[1e-6_f32; KINDS]; ROWS];
+    let mut sums_of = vec![[0.0_f32; KINDS]; ROWS];
     let mut order: Vec<usize> = (0..lessons.len()).collect();
     let mut state = 0x2545_F491_4F6C_DD1D_u64;
     for epoch in 0..EPOCHS {
@@ -156,9 +159,20 @@ fn learn(lessons: &[(Evidence, usize)]) -> Vec<[f32; KINDS]> {
                 }
             }
         }
+        if epoch >= SETTLED {
+            for (sum, w) in sums_of.iter_mut().flatten().zip(weights.iter().flatten()) {
+                *sum += *w;
+            }
+        }
         #[expect(clippy::cast_precision_loss, reason = "for the eye only")]
         let mean = loss / lessons.len().max(1) as f64;
         let _ = writeln!(io::stderr(), "{epoch:2}: {mean:.4}");
     }
-    weights
+    // The mean of the later rounds: a single one depends on the last documents it saw.
+    #[expect(clippy::cast_precision_loss, reason = "a handful of rounds")]
+    let rounds = (EPOCHS - SETTLED) as f32;
+    for sum in sums_of.iter_mut().flatten() {
+        *sum /= rounds;
+    }
+    sums_of
 }

@@ -269,7 +269,36 @@ pub(crate) fn small(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>
                 | "transit"
                 | "bus"
         );
-        let tail = sure || t.lex.has(Class::ORG_TAIL) && !t.lex.has(Class::ROLE.or(Class::SUBJECT));
+        // "starts at st. brendan's"
+        if t.is("st")
+            && t.shape == Shape::Lower
+            && doc.at(i + 1).is(".")
+            && !doc.at(i + 1).gap
+            && doc.at(i + 2).gap
+            && doc.at(i + 2).shape == Shape::Lower
+            && (doc.at(i + 2).lex.is_unlisted() || doc.at(i + 2).lex.name() >= 4)
+            && matches!(
+                doc.back(i, 1).low,
+                "at" | "from" | "to" | "@" | "near" | "for"
+            )
+        {
+            push(
+                doc,
+                i,
+                i + 3,
+                Label::SchoolOrg,
+                0.5,
+                "a saint's name where an organisation stands, typed in lower case",
+                out,
+            );
+            continue;
+        }
+        let hired = matches!(doc.back(i, 3).low, "at" | "from" | "@")
+            || matches!(doc.back(i, 4).low, "at" | "from" | "@");
+        let weak = hired && matches!(t.low, "home" | "plant" | "services" | "program" | "center");
+        let tail = sure
+            || weak
+            || t.lex.has(Class::ORG_TAIL) && !t.lex.has(Class::ROLE.or(Class::SUBJECT));
         if t.shape != Shape::Lower || !tail || !t.gap || guard(around, i) == Guard::Hard {
             continue;
         }

@@ -304,6 +304,32 @@ pub(crate) fn upper(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static str
 pub(crate) fn lower(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static str) {
     let t: &Tok<'_> = doc.at(i);
     let lex = t.lex;
+    // "clay m.", "holly baker": words that are given names, with what only follows a given name.
+    let n = doc.at(i + 1);
+    let given = lex.is_ordinary()
+        && lex.first >= 5
+        && !lex.has(FUNCTION.or(NEVER).or(Class::SUBJECT).or(Class::MONTH))
+        && n.gap
+        && doc.line(i).is_lower();
+    if given && n.is_letter() && doc.at(i + 2).is(".") && !doc.at(i + 2).gap {
+        return (
+            0.45 + context,
+            "given name and an initial, typed in lower case",
+        );
+    }
+    let family = n.shape == Shape::Lower
+        && n.lex.last >= 7
+        && n.lex.first < lex.first
+        && !n.lex.has(
+            FUNCTION
+                .or(NEVER)
+                .or(Class::SUBJECT)
+                .or(Class::MONTH)
+                .or(Class::ORG_TAIL),
+        );
+    if given && lex.first >= 7 && family && context >= 0.1 {
+        return (0.3, "two words that are names, typed in lower case");
+    }
     if lex.is_ordinary()
         && lex.name() >= 7
         && gate::ordinariness(t) <= 7

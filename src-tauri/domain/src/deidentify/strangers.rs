@@ -4,6 +4,7 @@
 use super::{
     extent::{grow, rest},
     finding::{Candidate, Label},
+    gate,
     lexicon::{Class, is_inflection},
     seeds::seed,
     terms::Guard,
@@ -107,6 +108,18 @@ pub(crate) fn find(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>)
             i += 2;
             continue;
         }
+        if let Some((end, score)) = small_initial(doc, around, i) {
+            push(
+                doc,
+                i,
+                end,
+                score,
+                "initial and family name, typed in lower case",
+                out,
+            );
+            i = end;
+            continue;
+        }
         if doc.at(i).is_word() && around.free(i) {
             let (score, why) = seed(doc, around, i);
             if score >= 0.2 {
@@ -118,6 +131,44 @@ pub(crate) fn find(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>)
         }
         i += 1;
     }
+}
+
+/// "w/ d. rutherford", "sub z. baker": a small letter with a full stop, and a word that may be a family name.
+fn small_initial(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> Option<(usize, f32)> {
+    let (t, n) = (doc.at(i), doc.at(i + 2));
+    let lone = t.is_letter()
+        && t.shape == Shape::Lower
+        && (t.gap || t.opens)
+        && !doc.back(i, 1).is_num()
+        && doc.at(i + 1).is(".")
+        && !doc.at(i + 1).gap;
+    let family = n.shape == Shape::Lower
+        && n.gap
+        && n.line == t.line
+        && n.low.len() >= 3
+        && !n
+            .lex
+            .has(FUNCTION.or(NEVER).or(Class::SUBJECT).or(Class::MONTH));
+    if !lone
+        || !family
+        || !doc.line(i).is_lower()
+        || !around.free(i)
+        || !around.free(i + 2)
+        || matches!(
+            doc.back(i, 1).low,
+            "grade" | "gr" | "option" | "part" | "item"
+        )
+    {
+        return None;
+    }
+    let score = if n.lex.is_unlisted() || !n.lex.is_ordinary() && n.lex.last > 0 {
+        0.6
+    } else if n.lex.last >= 7 && gate::ordinariness(n) <= 8 {
+        0.3
+    } else {
+        return None;
+    };
+    Some((i + 3, score))
 }
 
 fn push(doc: &Doc<'_>, start: usize, end: usize, score: f32, why: &str, out: &mut Vec<Candidate>) {

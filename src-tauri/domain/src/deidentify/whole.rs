@@ -30,6 +30,7 @@ pub(crate) fn whole(doc: &Doc<'_>, mut kept: Vec<Candidate>) -> Vec<Candidate> {
         match c.label {
             Label::Person => letter(doc, &mut span),
             Label::SchoolOrg if c.score >= 0.2 => organisation(doc, &mut span),
+            Label::Location if !c.known && house(doc, &mut span) => c.label = Label::SchoolOrg,
             Label::Id | Label::Other if !c.known => groups(doc, &mut span),
             _ => {}
         }
@@ -140,6 +141,53 @@ fn organisation(doc: &Doc<'_>, span: &mut (usize, usize)) {
             break;
         }
     }
+}
+
+/// "Calvary Baptist", "Franklin County DHS", "Northside Boys & Girls Club": what follows the name of a place makes it an organisation.
+fn house(doc: &Doc<'_>, span: &mut (usize, usize)) -> bool {
+    let line = doc.line(span.0);
+    let (last, t) = (doc.back(span.1, 1), doc.at(span.1));
+    if !doc.at(span.0).is_cap()
+        || line.is_title()
+        || line.is_upper()
+        || last.poss
+        || !t.gap
+        || t.line != last.line
+    {
+        return false;
+    }
+    let faith = matches!(
+        t.low,
+        "baptist"
+            | "methodist"
+            | "lutheran"
+            | "presbyterian"
+            | "pentecostal"
+            | "adventist"
+            | "mennonite"
+    ) && t.is_cap();
+    let office = last.is("county")
+        && t.shape == Shape::Upper
+        && (2..=5).contains(&t.low.len())
+        && !t.lex.has(Class::USPS);
+    if faith || office {
+        span.1 += 1;
+        return true;
+    }
+    // "Boys & Girls Club": capitals up to a word that ends the name of an organisation.
+    let mut k = span.1;
+    while k < span.1 + 5
+        && doc.at(k).gap
+        && doc.at(k).line == last.line
+        && (doc.at(k).is_cap() || doc.at(k).is("&") && doc.at(k + 1).is_cap())
+    {
+        if doc.at(k).lex.has(Class::ORG_TAIL) {
+            span.1 = k + 1;
+            return true;
+        }
+        k += 1;
+    }
+    false
 }
 
 /// "MT 38-9911C", "NM-MCD 7728 0041", "UT E914 KM", "R&I 8471".
