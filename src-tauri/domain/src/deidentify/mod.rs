@@ -13,6 +13,7 @@ mod contact;
 mod date_read;
 mod date_words;
 mod dates;
+mod evidence;
 mod extent;
 mod finding;
 mod gate;

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use aho_corasick::AhoCorasick;
 
 use super::{
-    address, contact, date_read, dates,
+    address, contact, date_read, dates, evidence,
     finding::{Candidate, Finding, Label},
     initials, known, numbers, orgs,
     packet::{Learned, learn, learn_orgs, propagate},
@@ -118,7 +118,7 @@ impl Scanner {
         learn(&doc, &candidates, &mut learned);
         propagate(&doc, &guards, &learned, &mut candidates);
         let kept = whole(&doc, complete(&doc, &guards, resolve(&doc, candidates)));
-        suspicion::evidence(&doc, &guards, &self.vault, &kept)
+        evidence::evidence(&doc, &guards, &self.vault, &kept)
     }
 
     fn candidates(&self, doc: &Doc<'_>) -> (Vec<Candidate>, Vec<Guard>) {

@@ -28,11 +28,21 @@ pub(crate) fn whole(doc: &Doc<'_>, mut kept: Vec<Candidate>) -> Vec<Candidate> {
         let mut span = (first, past);
         glued(doc, &mut span);
         match c.label {
+            Label::Person
+                if !c.known
+                    && matches!(doc.back(first, 1).low, "at" | "from")
+                    && house(doc, &mut span) =>
+            {
+                c.label = Label::SchoolOrg;
+            }
             Label::Person => letter(doc, &mut span),
             Label::SchoolOrg if c.score >= 0.2 => organisation(doc, &mut span),
             Label::Location if !c.known && house(doc, &mut span) => c.label = Label::SchoolOrg,
             Label::Id | Label::Other if !c.known => groups(doc, &mut span),
             _ => {}
+        }
+        if matches!(c.label, Label::SchoolOrg | Label::Location) && !c.known && c.score < 0.5 {
+            workplace(doc, &mut span);
         }
         let (a, b) = span;
         if a < first && doc.at(a).start >= before {
@@ -188,6 +198,51 @@ fn house(doc: &Doc<'_>, span: &mut (usize, usize)) -> bool {
         k += 1;
     }
     false
+}
+
+/// "hired at new horizons aba", "from sunrise group home": in a line without capitals a doubt about a part of the name reaches
+/// back to the preposition and on to the words that end such names.
+fn workplace(doc: &Doc<'_>, span: &mut (usize, usize)) {
+    if !doc.line(span.0).is_lower() {
+        return;
+    }
+    let stops = Class::SAID
+        .or(Class::PRONOUN)
+        .or(Class::DETERMINER)
+        .or(Class::MODAL)
+        .or(Class::KIN)
+        .or(Class::ROLE)
+        .or(Class::HARD_TITLE)
+        .or(Class::WEEKDAY);
+    let home = doc.at(span.0).line;
+    let inside = |k: usize| {
+        let t = doc.at(k);
+        t.line == home
+            && (t.is("&") || t.is_word() && t.gap && !t.lex.has(stops.or(Class::CALLING)))
+    };
+    let (first, past) = *span;
+    for steps in 1..=4 {
+        let Some(k) = first.checked_sub(steps) else {
+            break;
+        };
+        if matches!(doc.at(k).low, "at" | "from" | "@") {
+            span.0 = k + 1;
+            break;
+        }
+        if !inside(k) {
+            break;
+        }
+    }
+    let ends = Class::ORG_TAIL.or(Class::ORG_WEAK);
+    for steps in 0..3 {
+        let k = past + steps;
+        if !inside(k) && !(doc.at(k).lex.has(ends) && doc.at(k).gap) {
+            break;
+        }
+        if doc.at(k).lex.has(ends) {
+            span.1 = k + 1;
+        }
+    }
 }
 
 /// "MT 38-9911C", "NM-MCD 7728 0041", "UT E914 KM", "R&I 8471".
