@@ -446,21 +446,9 @@ impl Window {
             .execute(&axe, Vec::new())
             .await
             .expect("axe loads");
-        // What fades or slides is taken to its end first and two frames are awaited, so that half-drawn
-        // colours are never judged; a motion without end cannot be finished and is left running.
-        let run = "const done = arguments[0]; \
-            const settle = () => document.getAnimations().forEach((one) => { \
-                try { one.finish(); } catch { /* without end */ } }); \
-            const frames = (count, then) => count === 0 ? then() : \
-                requestAnimationFrame(() => { settle(); frames(count - 1, then); }); \
-            frames(3, () => \
-            axe.run(document, { resultTypes: ['violations'] }).then((r) => done(r.violations \
-            .filter((v) => v.impact === 'serious' || v.impact === 'critical') \
-            .map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ') + ' (' + \
-                n.any.map((c) => c.message).join('; ') + ')').slice(0, 5).join(' | '))), (e) => done(['axe: ' + e])));";
         let found = self
             .client
-            .execute_async(run, Vec::new())
+            .execute_async(JUDGE, Vec::new())
             .await
             .expect("axe answers");
         let found = found.as_array().cloned().unwrap_or_default();
@@ -499,3 +487,6 @@ fn read(log: &Path) -> String {
 
 /// Finds the first element with a role and name that can be seen and used, and marks it.
 const FIND: &str = include_str!("window_find.js");
+
+/// Lets axe judge the page as it is when every fade has ended.
+const JUDGE: &str = include_str!("window_judge.js");
