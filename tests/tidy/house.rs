@@ -16,11 +16,6 @@ const LONGER: &[(&str, usize, &str)] = &[
         "one table of the whole command line; to be split by noun",
     ),
     (
-        "src-tauri/engine/src/api/students.rs",
-        850,
-        "facts, services and accommodations could move to modules of their own",
-    ),
-    (
         "src-tauri/engine/src/sample/class.rs",
         520,
         "the invented class, a table",

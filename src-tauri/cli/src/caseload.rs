@@ -11,9 +11,8 @@ use hallway_domain::rules::in_force;
 use hallway_engine::api::facts::SetFact;
 use hallway_engine::api::rules::{ListRules, RuleRow};
 use hallway_engine::api::search::Search;
-use hallway_engine::api::students::{
-    CreateStudent, GetStudent, ListStudents, StudentPage, StudentSort,
-};
+use hallway_engine::api::student_list::{ListStudents, StudentSort};
+use hallway_engine::api::students::{CreateStudent, GetStudent, StudentPage};
 use hallway_engine::api::today::{GetToday, ListDue, Today};
 use hallway_engine::caseload::standing::Standing;
 use hallway_engine::vault;

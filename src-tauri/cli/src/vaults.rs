@@ -10,7 +10,7 @@ use hallway_engine::api::documents::{BringExport, ExportEverything};
 use hallway_engine::api::gate::{CreateVault, Recover};
 use hallway_engine::api::restores::RestoreBackup;
 use hallway_engine::api::settings::LoadSample;
-use hallway_engine::api::students::ListStudents;
+use hallway_engine::api::student_list::ListStudents;
 use hallway_engine::api::vaults::{BackUp, ChangePassphrase, CheckVault};
 use hallway_engine::vault::{self, VaultError};
 use serde_json::json;

@@ -43,6 +43,7 @@ pub mod notices;
 pub mod outgoing;
 pub mod packets;
 pub mod people;
+pub mod plan;
 pub mod playbook;
 pub mod printing;
 pub mod questions;
@@ -58,6 +59,7 @@ pub mod set_aside;
 pub mod settings;
 pub mod snapshots;
 pub mod steps;
+pub mod student_list;
 pub mod students;
 pub mod suggestions;
 pub mod today;
@@ -230,10 +232,10 @@ commands! {
         care::ClockIsRight,
     ],
     unlocked: [
-        students::ListStudents, students::GetStudent, students::CreateStudent, students::UpdateStudent,
+        student_list::ListStudents, students::GetStudent, students::CreateStudent, students::UpdateStudent,
         students::SetStudentStatus, students::ArchiveStudent, students::DeleteStudent, students::UndeleteStudent,
         facts::SetFact, facts::RemoveFact,
-        students::SaveService, students::RemoveService, students::SaveAccommodation, students::RemoveAccommodation,
+        plan::SaveService, plan::RemoveService, plan::SaveAccommodation, plan::RemoveAccommodation,
         goals::SaveGoal, goals::RemoveGoal,
         people::ListPeople, people::SavePerson, people::LinkPerson, people::UnlinkPerson,
         people::ListSchools, people::SaveSchool,

@@ -2,7 +2,7 @@
 
 use super::names::Shown;
 use super::{Naming, count, day, dotted, long_day, nothing, sheet, short_day};
-use crate::api::students::{ListStudents, StudentRow, StudentSort};
+use crate::api::student_list::{ListStudents, StudentRow, StudentSort};
 use crate::api::{Command, Ctx};
 use crate::caseload::{due, rows};
 use crate::error::Result;

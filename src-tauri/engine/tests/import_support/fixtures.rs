@@ -1,7 +1,8 @@
 //! Every fixture file, against what `make.py` says of it.
 
 use super::{Desk, refusal};
-use hallway_engine::api::students::{GetStudent, ListStudents, StudentPage};
+use hallway_engine::api::student_list::ListStudents;
+use hallway_engine::api::students::{GetStudent, StudentPage};
 use serde_json::Value;
 use std::path::PathBuf;
 

@@ -5,8 +5,9 @@ use hallway_domain::student::StudentFields;
 use hallway_engine::api::facts::SetFact;
 use hallway_engine::api::imports::ListImports;
 use hallway_engine::api::notes::SaveNote;
+use hallway_engine::api::student_list::ListStudents;
 use hallway_engine::api::students::{
-    CreateStudent, DeleteStudent, GetStudent, ListStudents, StudentPage, UpdateStudent,
+    CreateStudent, DeleteStudent, GetStudent, StudentPage, UpdateStudent,
 };
 use hallway_engine::error::Error;
 
