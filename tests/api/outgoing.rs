@@ -180,7 +180,7 @@ fn thanks_hold_what_was_decided_but_nothing_from_a_private_note() {
     for (private, words) in [(false, "Quiet room for tests"), (true, "Wants a lawyer")] {
         world.must(
             "save_note",
-            json!({"student_id": student, "meeting_id": meeting, "body": format!("! {words}\n"), "private": private}),
+            json!({"student_id": student, "meeting_id": meeting, "body": format!("Decision: {words}\n"), "private": private}),
         );
     }
     let page = world.must("get_meeting", json!({"id": meeting}));

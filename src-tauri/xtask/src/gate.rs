@@ -36,11 +36,12 @@ struct Gate {
 pub(crate) fn test(fast: bool) -> Result<(), Problem> {
     let mut gate = Gate::default();
     let needs: &[Need] = if fast {
-        &[Need::Build, Need::Documents]
+        &[Need::Build, Need::Documents, Need::Workbooks]
     } else {
         &[
             Need::Build,
             Need::Documents,
+            Need::Workbooks,
             Need::VirtualDisplay,
             Need::WindowTests,
         ]

@@ -17,10 +17,14 @@ pub(crate) enum Need {
     VirtualDisplay,
     /// Reading documents back in tests.
     Documents,
+    /// Opening workbooks in other programs, and reading theirs: some 90 MB to fetch, half a minute.
+    Workbooks,
     /// Driving the real window in tests.
     WindowTests,
     /// Compiling OpenSSL into a bundle.
     Bundle,
+    /// Looking into the bundles and installing one on a clean Debian.
+    BundleCheck,
 }
 
 /// The package managers we speak.
@@ -66,6 +70,9 @@ impl Manager {
             ],
             (Self::Apt, Need::VirtualDisplay) => &["xvfb"],
             (Self::Apt | Self::Dnf, Need::Documents) => &["poppler-utils", "qpdf"],
+            (Self::Apt, Need::Workbooks) => &["python3-openpyxl", "libreoffice-calc-nogui"],
+            (Self::Dnf, Need::Workbooks) => &["python3-openpyxl", "libreoffice-calc"],
+            (Self::Pacman, Need::Workbooks) => &["python-openpyxl", "libreoffice-fresh"],
             // The browsers open the sealed packet as a colleague would.
             (Self::Apt, Need::WindowTests) => &[
                 "webkit2gtk-driver",
@@ -74,6 +81,11 @@ impl Manager {
                 "firefox-esr",
             ],
             (Self::Apt, Need::Bundle) => &["make", "perl"],
+            (Self::Apt, Need::BundleCheck) => {
+                &["appstream", "debootstrap", "desktop-file-utils", "rpm"]
+            }
+            (Self::Dnf, Need::BundleCheck) => &["appstream", "desktop-file-utils", "dpkg"],
+            (Self::Pacman, Need::BundleCheck) => &["appstream", "desktop-file-utils", "dpkg"],
             (Self::Dnf, Need::Build) => &[
                 "gcc",
                 "pkgconf-pkg-config",
