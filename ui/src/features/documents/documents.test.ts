@@ -109,7 +109,7 @@ test('printing warns first, then hands the pages to the system', async () => {
   const print = vi.fn();
   vi.stubGlobal('print', print);
   window.print = print;
-  const shown = at({ kind: 'workload' });
+  const shown = at({ kind: 'workload' }, { note_printed: () => null });
   await screen.findByAltText(/^Page 1/);
   await shown.user.click(screen.getByRole('button', { name: 'Print…' }));
   const box = await screen.findByRole('alertdialog');
@@ -117,6 +117,9 @@ test('printing warns first, then hands the pages to the system', async () => {
   expect(print).not.toHaveBeenCalled();
   await shown.user.click(within(box).getByRole('button', { name: 'Print' }));
   await vi.waitFor(() => expect(print).toHaveBeenCalledTimes(1));
+  expect(shown.calls.of('note_printed')).toMatchObject([
+    { request: { document: 'workload' }, naming: 'initials', include_private: false },
+  ]);
   expect(asked).toEqual([]);
   vi.unstubAllGlobals();
 });
