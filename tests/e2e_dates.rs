@@ -215,7 +215,7 @@ async fn the_meeting_that_was_missing_is_scheduled_and_every_step_is_laid_back_f
     window
         .find(
             "button",
-            "Devon Okafor, Annual review, meeting Wed, Nov 4, 2026",
+            "Devon Okafor, Annual review, meeting Nov 4, due Nov 5",
         )
         .await;
     window.accessible("load map").await;

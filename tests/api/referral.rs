@@ -144,6 +144,18 @@ fn who_was_referred_and_has_no_iep_counts_as_referred_and_an_oral_request_is_not
     assert_eq!(all_due(&mut world, &id), [""; 0]);
     fact(&mut world, &id, "consent_received", "2026-09-14");
     assert_eq!(all_due(&mut world, &id), ["Initial evaluation"]);
+    // Where she stands is a change like any other: history says which dates went with it.
+    world.must("set_student_status", json!({"id": id, "status": "exited"}));
+    let line = world.must("get_student", json!({ "id": id }))["history"][0].clone();
+    assert_eq!(line["what"], "Status");
+    assert!(
+        line["detail"]
+            .as_str()
+            .unwrap()
+            .contains("Initial evaluation due"),
+        "{line}"
+    );
+    world.must("set_student_status", json!({"id": id, "status": "active"}));
     // With an IEP the same facts are history.
     fact(&mut world, &id, "last_annual_meeting", "2026-10-01");
     fact(

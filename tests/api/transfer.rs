@@ -128,6 +128,47 @@ fn what_she_says_of_sheet_separator_letters_and_headings_goes_before_what_was_fo
 }
 
 #[test]
+fn an_import_that_moves_a_date_says_so_and_takes_open_steps_along_and_back() {
+    let mut world = World::new("2026-10-06");
+    let rows = |iep: &str| {
+        format!("SEIS ID,Last Name,First Name,Date of IEP\n70001,Brandt,Odalys,{iep}\n")
+    };
+    let take = |world: &mut World, name: &str, iep: &str| {
+        let file = file(world, name, &rows(iep));
+        world.must("run_import", json!({ "file": file }))["import_id"].clone()
+    };
+    take(&mut world, "august.csv", "12/15/2025");
+    let id = world.must("list_students", json!({}))[0]["id"].clone();
+    let fields = json!({"student_id": id, "kind": "annual_review", "on_date": "2026-12-01"});
+    let meeting = world.must("schedule_meeting", json!({ "fields": fields }))["id"].clone();
+    let start = |world: &mut World| {
+        world.must("get_meeting", json!({ "id": meeting }))["steps"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|s| s["key"] == "start")
+            .unwrap()["due_on"]
+            .clone()
+    };
+    assert_eq!(
+        start(&mut world),
+        "2026-10-16",
+        "sixty days before the due date"
+    );
+    let second = take(&mut world, "october.csv", "01/12/2026");
+    assert_eq!(start(&mut world), "2026-11-13");
+    let history = world.must("get_student", json!({ "id": id }))["history"][0].clone();
+    let detail = history["detail"].as_str().unwrap();
+    assert!(detail.contains("by an import"), "{detail}");
+    assert!(
+        detail.contains("Annual review due 2026-12-15 \u{2192} 2027-01-12"),
+        "{detail}"
+    );
+    world.must("undo_import", json!({ "id": second }));
+    assert_eq!(start(&mut world), "2026-10-16");
+}
+
+#[test]
 fn goals_with_several_rows_join_their_student_and_are_taken_back_with_them() {
     let mut world = World::new("2026-10-06");
     let goals = "SEIS ID,Last Name,First Name,Birthdate,Area of Need,Measurable Annual Goal,Baseline,Goal Date\n7001,Okafor,Ada,01/02/2016,Reading,\"Given a passage, Ada reads 90 words a minute.\",62,05/01/2027\n7001,Okafor,Ada,01/02/2016,Math,Ada solves 8 of 10 problems.,4 of 10,05/01/2027\n7001,Okafor,Ada,01/02/2016,Math,Ada solves 8 of 10 problems.,4 of 10,05/01/2027\n";

@@ -16,6 +16,10 @@ use super::vocabulary::{Direction, Method, NoDateReason, TollingMode, Unit};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use std::fmt::Write;
 
+/// How the first day of a count is spoken of where conventions go by their ids.
+const DAY_0: &str = ", that day being day 0";
+const DAY_1: &str = ", that day being day 1";
+
 /// The day from which a count starts, seen from its trigger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Start {
@@ -95,9 +99,9 @@ pub(super) fn counted(
         return text;
     }
     if day_one {
-        text = format!("{count} from {place}, that day being day 1");
+        text = format!("{count} from {place}{DAY_1}");
     } else {
-        text.push_str(", that day being day 0");
+        text.push_str(DAY_0);
     }
     let apart = (due_on - from).num_days().abs();
     let clear = rule.direction == Direction::Before
@@ -314,7 +318,7 @@ fn decided(case: &Case<'_>, id: ConventionId, found: &Found, before_rollover: Na
     }
 }
 
-/// How a date was found, without the conventions that decided.
+/// How a date was found, without the district's number and the conventions that decided.
 fn found_how(case: &Case<'_>, found: &Found, before_rollover: NaiveDate) -> String {
     let mut text = String::with_capacity(found.how.len() + 160);
     text.push_str(&found.how);
@@ -325,6 +329,18 @@ fn found_how(case: &Case<'_>, found: &Found, before_rollover: NaiveDate) -> Stri
             found.due_on
         );
     }
+    text
+}
+
+/// The reason for a date: how it was found, then the conventions that decided; and the same in plain words, where every
+/// convention is told by what it says and not by its id. That a district's number stands there is left to whoever knows its
+/// reason.
+pub(super) fn why(case: &Case<'_>, found: &Found, before_rollover: NaiveDate) -> (String, String) {
+    let mut text = found_how(case, found, before_rollover);
+    let mut plain = text
+        .replace(DAY_0, ", that day not counted")
+        .replace(DAY_1, ", that day counted");
+    plain.push('.');
     if let Some(own) = case.own_amount.filter(|_| case.rule.components.is_empty()) {
         let _ = write!(
             text,
@@ -332,14 +348,6 @@ fn found_how(case: &Case<'_>, found: &Found, before_rollover: NaiveDate) -> Stri
         );
     }
     text.push('.');
-    text
-}
-
-/// The reason for a date: how it was found, then the conventions that decided; and the same in plain words, where every
-/// convention is told by what it says and not by its id.
-pub(super) fn why(case: &Case<'_>, found: &Found, before_rollover: NaiveDate) -> (String, String) {
-    let mut text = found_how(case, found, before_rollover);
-    let mut plain = text.clone();
     let mut first = true;
     for id in case
         .rule

@@ -9,7 +9,7 @@ mod write;
 pub use people::{ImportPeople, PeopleImportOut};
 pub use questions::{ImportAnswer, ImportCandidate, ImportQuestion, Said};
 
-use super::{Command, Ctx, Topic};
+use super::{Command, Ctx, Topic, laying};
 use crate::backup::Reason;
 use crate::error::Result;
 use crate::files::FileHandle;
@@ -221,7 +221,12 @@ impl RunImport {
 
 impl Command for RunImport {
     const NAME: &'static str = "run_import";
-    const CHANGES: &'static [Topic] = &[Topic::Students, Topic::People, Topic::Imports];
+    const CHANGES: &'static [Topic] = &[
+        Topic::Students,
+        Topic::People,
+        Topic::Imports,
+        Topic::Meetings,
+    ];
     const RISKY: Option<Reason> = Some(Reason::Import);
     type Output = ImportOut;
 
@@ -231,7 +236,10 @@ impl Command for RunImport {
         if self.answers.is_some() {
             prepared.must_be_answered()?;
         }
-        write::write(ctx, prepared)
+        let out = write::write(ctx, prepared)?;
+        // Dates may have moved, and open steps go along with them.
+        laying::lay_all_again(ctx)?;
+        Ok(out)
     }
 }
 
@@ -245,11 +253,18 @@ pub struct UndoImport {
 
 impl Command for UndoImport {
     const NAME: &'static str = "undo_import";
-    const CHANGES: &'static [Topic] = &[Topic::Students, Topic::People, Topic::Imports];
+    const CHANGES: &'static [Topic] = &[
+        Topic::Students,
+        Topic::People,
+        Topic::Imports,
+        Topic::Meetings,
+    ];
     type Output = ImportRow;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        undo::undo(ctx, self.id)
+        let row = undo::undo(ctx, self.id)?;
+        laying::lay_all_again(ctx)?;
+        Ok(row)
     }
 }
 

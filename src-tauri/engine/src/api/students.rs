@@ -287,22 +287,18 @@ pub struct SetStudentStatus {
 
 impl Command for SetStudentStatus {
     const NAME: &'static str = "set_student_status";
-    const CHANGES: &'static [Topic] = &[Topic::Students];
+    const CHANGES: &'static [Topic] = &[Topic::Students, Topic::Meetings];
     type Output = Student;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
         let before = students::get(ctx.tx, self.id)?;
-        let student = students::set_status(ctx.tx, self.id, self.status, &ctx.stamp())?;
-        if before.status != self.status {
-            facts::add_history(
-                ctx.tx,
-                self.id,
-                "Status",
-                &format!("{} \u{2192} {}", before.status, self.status),
-                &ctx.stamp(),
-            )?;
+        if before.status == self.status {
+            return Ok(before);
         }
-        Ok(student)
+        let change = format!("{} \u{2192} {}", before.status, self.status);
+        super::facts::changing(ctx, self.id, "Status", &change, |ctx| {
+            students::set_status(ctx.tx, self.id, self.status, &ctx.stamp())
+        })
     }
 }
 

@@ -3,6 +3,8 @@
 use super::prepare::Prepared;
 use super::{ImportOut, undo};
 use crate::api::Ctx;
+use crate::caseload::due::{self, DueBook};
+use crate::caseload::{moves, rows};
 use crate::error::Result;
 use crate::progress::Stage;
 use crate::store::imports::{self, ChangeRecord, ImportRecord};
@@ -46,6 +48,7 @@ pub(super) fn write(ctx: &Ctx<'_>, mut prepared: Prepared) -> Result<ImportOut> 
         position: 0,
         stamp: ctx.stamp(),
         code: imports::last_code(ctx.tx)?,
+        book: rows::book(ctx.tx, ctx.today)?,
         schools: people::schools(ctx.tx)?
             .into_iter()
             .map(|s| (s.fields.name.to_lowercase(), (s.id, s.fields)))
@@ -76,7 +79,18 @@ struct Writer<'a, 'c> {
     position: u32,
     stamp: String,
     code: u32,
+    /// No import changes a rule or a calendar: one reading of both serves every row.
+    book: DueBook,
     schools: HashMap<String, (SchoolId, SchoolFields)>,
+}
+
+/// What there is to say about a fact, in one line.
+fn joined(note: &str, moved: &str) -> String {
+    [note, moved]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// A value as it is written down.
@@ -328,8 +342,12 @@ impl Writer<'_, '_> {
             by: "",
             stamp: &self.stamp,
         };
+        let student = students::get(self.ctx.tx, id)?;
+        let read = || due::of_student(self.ctx.tx, &self.book, &student, self.ctx.today);
+        let before = read()?;
         facts::set(self.ctx.tx, record, id, fact, value, entry)?;
-        self.history(id, fact, value, note, old)?;
+        let moved = moves::words(&moves::of_student(&student, &before, &read()?));
+        self.history(id, fact, value, &joined(note, &moved), old)?;
         Ok((
             record.to_string(),
             imports::last_history(self.ctx.tx).to_string(),
