@@ -48,7 +48,13 @@ fn only_file(folder: &Path) -> PathBuf {
 /// Names the colleague, gives her word, and lets the packet leave.
 async fn let_it_leave(window: &Window, button: &str, packets: usize) -> Value {
     tick(window, "checkbox", "I have made a reasonable determination").await;
-    window.press("button", button).await;
+    // By the keyboard: a message at the window's foot may lie over the button.
+    window
+        .find("button", button)
+        .await
+        .send_keys(ENTER)
+        .await
+        .unwrap();
     let all = window
         .wait_for_call("list_packets", json!({}), "the packet has left", |out| {
             out.as_array().is_some_and(|all| all.len() == packets)
@@ -154,7 +160,7 @@ fn everything_that_points_to_her(student: &Value) -> (String, Vec<String>) {
     let (born, number) = (field("birth_date"), field("student_number"));
     assert!(!born.is_empty() && !number.is_empty(), "{student}");
     let facts = format!(
-        "Marisol Vega (Mari, b. {born}, ID {number}) reads 62 words a minute. Rosa Vega called from 555-0150 on 9/15/2026 and \
+        "Rose was there. Marisol Vega (Mari, b. {born}, ID {number}) reads 62 words a minute. Rosa Vega called from 555-0150 on 9/15/2026 and \
          wrote from rosa.vega@example.com. Mr. Castellano at Larkspur Elementary says Mari left bus 12 on October 2, 2026. \
          She is the only girl in 4th grade with Down syndrome who speaks Hmong."
     );
@@ -260,7 +266,12 @@ async fn nothing_that_points_to_her_leaves_in_a_file_its_name_its_data_or_the_me
 
     replace_what_waits(&window).await;
     window.says("Every finding is decided").await;
-    window.press("button", "Seal it").await;
+    window
+        .find("button", "Seal it")
+        .await
+        .send_keys(ENTER)
+        .await
+        .unwrap();
     window.says("It is ready to leave").await;
     let sealed = only_file(folder.path());
     let words = words_shown(&window).await;
@@ -537,15 +548,23 @@ async fn a_question_is_answered_in_another_hallway_and_becomes_steps_before_frid
         window.says(says).await;
     };
 
-    // What is no reply, what was changed on the way, and what answers another packet is told and changes nothing.
-    fs::write(&incoming, "Thanks, will do!").unwrap();
-    open_reply("code").await;
+    // What is no reply, what answers another vault's packet, and what was changed on the way is told and changes nothing.
+    window.press("button", "Questions").await;
+    window.on_screen("questions").await;
+    let foreign = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/packets/reply-opens.txt");
     let sealed = fs::read(&reply).unwrap();
     let mut changed = sealed.clone();
     let middle = changed.len() / 2;
     changed[middle] = if changed[middle] == b'A' { b'B' } else { b'A' };
-    fs::write(&incoming, &changed).unwrap();
-    open_reply("changed").await;
+    for (bytes, says) in [
+        (b"Thanks, will do!".to_vec(), "There is no packet code"),
+        (fs::read(foreign).unwrap(), "did not leave from this vault"),
+        (changed, "changed on the way"),
+    ] {
+        fs::write(&incoming, &bytes).unwrap();
+        open_reply(says).await;
+        window.says("Nothing was changed").await;
+    }
     assert_eq!(
         answers(&window.call("get_question", json!({ "id": id })).await),
         0
@@ -742,7 +761,8 @@ async fn a_hard_conversation_is_held_for_a_night() {
     window.says("You hold it until tomorrow").await;
     window.kill();
 
-    fs::write(ahead.path(), (26 * 3600).to_string()).unwrap();
+    // Whatever the time of day: the morning after has come.
+    fs::write(ahead.path(), (40 * 3600).to_string()).unwrap();
     let window = account.open().await;
     unlock(&window).await;
     to_question(&window, "A call that went badly", "question").await;

@@ -159,9 +159,9 @@ async fn friday_is_wrapped_up_and_stands_the_same_on_a_second_machine() {
     window
         .press("button", "Back up to another place\u{2026}")
         .await;
-    window.says("read back and compared").await;
     let stick = away.join(format!("{FRIDAY}.hallway-backup"));
-    assert!(stick.exists(), "the backup lies on the stick");
+    wait_until("the backup on the stick", || stick.exists()).await;
+    window.says("The backup is written, read back").await;
     let before = everything(&window).await;
     rest(&window).await;
     window.keys("\u{e009}l\u{e000}").await;

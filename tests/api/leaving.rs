@@ -87,6 +87,18 @@ fn people_are_spoken_of_as_she_chooses_and_the_next_packet_remembers() {
 }
 
 #[test]
+fn a_bus_leaves_without_its_number_and_our_own_stand_ins_are_no_warning() {
+    let (mut world, id) = asked("Odalys left Bus 12 early. A fourth grade student with ADHD.");
+    let before = preview(&mut world, &id);
+    assert!(
+        facts_of(&before, "leaves").contains(" left the bus early."),
+        "{before}"
+    );
+    let warning = before["rarity"].to_string();
+    assert!(!warning.contains("decide whether"), "{warning}");
+}
+
+#[test]
 fn a_title_and_an_on_leave_with_what_they_stand_before() {
     let (mut world, id) = asked("We met with Mrs. Brandtwein.");
     let leaves = facts_of(&preview(&mut world, &id), "leaves");

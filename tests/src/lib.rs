@@ -6,6 +6,7 @@ pub mod deid_metrics;
 pub mod hands;
 pub mod hostile;
 pub mod leaks;
+pub mod long;
 pub mod poppler;
 pub mod prepared;
 pub mod processes;

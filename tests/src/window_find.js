@@ -26,7 +26,7 @@ const named = (el) => {
   return squeeze(el.innerText || el.textContent) || squeeze(el.getAttribute('title'));
 };
 const visible = (el) => el.getClientRects().length > 0 && getComputedStyle(el).visibility !== 'hidden'
-  && !el.disabled && el.getAttribute('aria-disabled') !== 'true';
+  && !el.disabled && el.getAttribute('aria-disabled') !== 'true' && !el.closest('[aria-hidden=true]');
 const all = [...document.querySelectorAll(selectors[role] || '[role=' + role + ']')].filter(visible);
 const open = all.filter((el) => el.closest('dialog[open], [role=dialog], [role=alertdialog]'));
 const pool = open.length ? [...open, ...all] : all;

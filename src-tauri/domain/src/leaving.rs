@@ -1,12 +1,15 @@
-//! What makes a text say less about a child without changing its sense: an age told as a band, pronouns by choice. Pure: it
+//! What makes a text say less about a child without changing its sense: an age told as a band, a bus without its
+//! number, pronouns by choice. Pure: it
 //! answers edits of a text and changes none. Refuses to find names; `deidentify` does.
 
 mod ages;
+mod numbered;
 mod pronouns;
 mod verbs;
 mod words;
 
 pub use ages::ages;
+pub use numbered::numbered;
 pub use pronouns::{PronounChoice, gendered, pronouns};
 
 /// One stretch of a text and what is written in its place.

@@ -1,6 +1,7 @@
 //! Findings and decisions: which words of which text are replaced, kept or reworded, and what then leaves.
 
 mod earlier;
+mod find;
 mod rare;
 mod runs;
 mod show;
@@ -13,14 +14,16 @@ use crate::error::{Error, Result};
 use crate::store::packets::{self as store, DecisionRecord};
 use chrono::NaiveDate;
 use earlier::{decide, follows};
+use find::{Found, scan};
 use hallway_domain::deidentify::replace::{Mapping, Reference, ReplaceError, replace};
 use hallway_domain::deidentify::{Finding, Label, Level, Pseudonyms, Scanner};
 use hallway_domain::ids::{PacketId, QuestionId};
-use hallway_domain::leaving::{PronounChoice, ages, pronouns};
+use hallway_domain::leaving::{PronounChoice, pronouns};
 use hallway_domain::packet::{Packet, PacketCode};
 use ring::digest;
 use runs::Run;
 use rusqlite::Connection;
+use std::sync::Arc;
 
 /// A finding with what is decided about it.
 struct Decided {
@@ -30,14 +33,14 @@ struct Decided {
     wording: String,
     reason: String,
     proposal: Option<EarlierDecision>,
-    /// What stands for an age; the scanner's own findings get their stand-ins from the packet.
-    band: Option<String>,
+    /// What is said instead; the scanner's own findings get their stand-ins from the packet.
+    instead: Option<String>,
 }
 
 impl Decided {
     /// Whether the packet's own stand-in stands for it.
     fn gets_a_stand_in(&self) -> bool {
-        self.action == Some(FindingAction::Replace) && self.band.is_none()
+        self.action == Some(FindingAction::Replace) && self.instead.is_none()
     }
 }
 
@@ -57,7 +60,7 @@ pub struct Review {
     outgoing: Vec<Outgoing>,
     /// By question, by text, in reading order.
     decided: Vec<Vec<Vec<Decided>>>,
-    scanner: Scanner,
+    scanner: Arc<Scanner>,
     /// Each text in runs, as written and as it would leave, by question.
     runs: Vec<Vec<Vec<Run>>>,
     /// How people are spoken of.
@@ -75,14 +78,26 @@ pub struct Review {
 /// # Errors
 /// Questions that are not there; a stand-in that already occurs in her text.
 pub fn review(connection: &Connection, ids: &[QuestionId]) -> Result<Review> {
+    let scanner = Scanner::new(&roster::read(connection)?);
+    review_with(connection, ids, &Arc::new(scanner))
+}
+
+/// The same with a scanner that knows everyone of the vault already.
+///
+/// # Errors
+/// As [`review`].
+pub fn review_with(
+    connection: &Connection,
+    ids: &[QuestionId],
+    scanner: &Arc<Scanner>,
+) -> Result<Review> {
     let settings = vault_settings(connection)?;
     let outgoing = compose::read(connection, ids, settings.voice_questions)?;
     let follows = follows(connection, &outgoing)?;
     let before = store::decided_before(connection)?;
-    let scanner = Scanner::new(&roster::read(connection)?);
     let sent_before = store::list(connection)?.len();
     let seed = seed(ids, sent_before);
-    let found = scan(&scanner, &outgoing);
+    let found = scan(scanner, &outgoing);
     let mut decided = Vec::new();
     for (out, texts) in outgoing.iter().zip(found) {
         let known = store::decisions(connection, out.question.id)?;
@@ -91,7 +106,7 @@ pub fn review(connection: &Connection, ids: &[QuestionId]) -> Result<Review> {
                 .into_iter()
                 .map(|list| {
                     list.into_iter()
-                        .map(|finding| decide(out.question.id, finding, &known, &before))
+                        .map(|found| decide(out.question.id, found, &known, &before))
                         .collect()
                 })
                 .collect(),
@@ -105,85 +120,11 @@ pub fn review(connection: &Connection, ids: &[QuestionId]) -> Result<Review> {
         school_size: school::size(connection, &outgoing)?,
         outgoing,
         decided,
-        scanner,
+        scanner: Arc::clone(scanner),
         follows,
     };
     review.apply(&draws(&seed))?;
     Ok(review)
-}
-
-/// The rule of an age that leaves as a band.
-const AGE_BAND: &str = "age band";
-
-/// Scans every text of every question together, so that one name is one decision everywhere. A name of the vault that only
-/// the last look sees becomes a finding too: it must be decided, not refused without a word. So does the age of a child.
-fn scan(scanner: &Scanner, outgoing: &[Outgoing]) -> Vec<Vec<Vec<Finding>>> {
-    let texts: Vec<&str> = outgoing
-        .iter()
-        .flat_map(|o| o.pieces.iter().map(|p| p.text.as_str()))
-        .collect();
-    let mut found = scanner.scan_all(&texts);
-    for (text, list) in texts.iter().zip(&mut found) {
-        for leak in scanner.verify_clean(text) {
-            let covered = list
-                .iter()
-                .any(|f| f.start < leak.end && leak.start < f.end);
-            if !covered {
-                list.push(last_look(text, leak));
-            }
-        }
-        for age in ages(text) {
-            let covered = list.iter().any(|f| f.start < age.end && age.start < f.end);
-            if !covered {
-                list.push(an_age(text, age.start, age.end));
-            }
-        }
-        list.sort_by_key(|f| f.start);
-    }
-    let mut found = found.into_iter();
-    outgoing
-        .iter()
-        .map(|o| found.by_ref().take(o.pieces.len()).collect())
-        .collect()
-}
-
-fn points(text: &str, to: usize) -> usize {
-    text.get(..to).map_or(0, |t| t.chars().count())
-}
-
-fn an_age(text: &str, start: usize, end: usize) -> Finding {
-    let surface = text.get(start..end).unwrap_or_default().to_owned();
-    Finding {
-        char_start: points(text, start),
-        char_end: points(text, end),
-        start,
-        end,
-        label: Label::Age,
-        level: Level::Likely,
-        entity: format!("age:{}", surface.to_lowercase()),
-        known: false,
-        why: "The age of a child: a band says enough.".to_owned(),
-        rule: AGE_BAND.to_owned(),
-        score: 0.6,
-        surface,
-    }
-}
-
-fn last_look(text: &str, leak: hallway_domain::deidentify::Leak) -> Finding {
-    Finding {
-        char_start: points(text, leak.start),
-        char_end: points(text, leak.end),
-        start: leak.start,
-        end: leak.end,
-        label: Label::Other,
-        level: Level::Doubtful,
-        entity: format!("last-look:{}", leak.surface.to_lowercase()),
-        known: true,
-        why: leak.why,
-        rule: "last look".to_owned(),
-        score: 0.3,
-        surface: leak.surface,
-    }
 }
 
 /// Under which words and label a decision about a finding is remembered.

@@ -255,6 +255,88 @@ describe('Packet review', () => {
   });
 });
 
+describe('What a packet says less of', () => {
+  it('asks how people are spoken of only where something says he or she', async () => {
+    const { calls, user } = open(
+      { ...preview, gendered: 3 },
+      { set_packet_pronouns: () => 'they' },
+    );
+    const choice = await screen.findByRole('group', { name: 'Pronouns' });
+    expect(within(choice).getByRole('radio', { name: 'As I wrote them' })).toBeChecked();
+    expect(screen.getByText(/3 words say he or she/)).toBeVisible();
+    await user.click(within(choice).getByRole('radio', { name: 'They, them' }));
+    await waitFor(() => expect(calls.of('set_packet_pronouns')).toEqual([{ pronouns: 'they' }]));
+    cleanup();
+    open(preview);
+    await findings();
+    expect(screen.queryByRole('group', { name: 'Pronouns' })).toBeNull();
+  });
+  it('marks what is said her way on the right side alone', async () => {
+    const [question] = preview.questions;
+    open({
+      ...preview,
+      gendered: 1,
+      pronouns: 'they',
+      questions: [
+        {
+          ...question!,
+          fields: [
+            {
+              label: 'What is happening',
+              segments: [
+                { written: 'She', leaves: 'They', finding: null },
+                { written: ' ', leaves: ' ', finding: null },
+                { written: 'reads', leaves: 'read', finding: null },
+              ],
+            },
+          ],
+        },
+      ],
+      findings: [],
+      undecided: 0,
+    });
+    const happening = await screen.findByRole('region', { name: 'What is happening' });
+    expect(within(happening).getByRole('group', { name: 'You wrote' })).toHaveTextContent(
+      'She reads',
+    );
+    const right = within(happening).getByRole('group', { name: 'Your colleague sees' });
+    expect(right).toHaveTextContent('They read');
+    expect(within(right).getAllByTitle('Said your way')).toHaveLength(2);
+  });
+  it('offers a night before a hard conversation leaves, and lets nothing leave that is held', async () => {
+    const rest = {
+      until: null,
+      resting: false,
+      fresh: true,
+      morning: '2026-10-07T07:00:00',
+      day: '2026-10-07T17:20:00',
+    };
+    const { calls, user, container } = open(
+      { ...decided, rest },
+      { hold_question: ({ until }) => until ?? null },
+    );
+    const card = await screen.findByRole('region', { name: 'Sleep over it?' });
+    await expectAccessible(container);
+    await user.click(within(card).getByRole('button', { name: /Hold it until tomorrow/ }));
+    await waitFor(() =>
+      expect(calls.of('hold_question')).toEqual([{ id: 'q1', until: '2026-10-07T07:00:00' }]),
+    );
+    cleanup();
+    const held = open(
+      { ...decided, rest: { ...rest, until: '2026-10-07T07:00:00', resting: true } },
+      { hold_question: () => null },
+    );
+    expect(await screen.findByRole('region', { name: 'It rests' })).toHaveTextContent(
+      'tomorrow, Wed, Oct 7, 7:00 AM',
+    );
+    expect(screen.getByRole('button', { name: 'Seal it' })).toBeDisabled();
+    await held.user.click(screen.getByRole('button', { name: 'Let go of it now' }));
+    await waitFor(() =>
+      expect(held.calls.of('hold_question')).toEqual([{ id: 'q1', until: null }]),
+    );
+  });
+});
+
 describe('Reply', () => {
   const reply = (more: Fakes = {}) =>
     show(

@@ -1,14 +1,13 @@
 //! What was there before: decisions about the same words, and the packet that is continued.
 
-use super::{Decided, Follows, key};
+use super::{Decided, Follows, Found, key};
 use crate::api::packets::{EarlierDecision, FindingAction};
 use crate::departure::compose::Outgoing;
 use crate::error::{Error, Result};
 use crate::store::packets::{self as store, DecisionRecord};
 use crate::store::questions;
-use hallway_domain::deidentify::{Finding, Level};
+use hallway_domain::deidentify::Level;
 use hallway_domain::ids::QuestionId;
-use hallway_domain::leaving::{ages, edited};
 use hallway_domain::packet::PacketCode;
 use rusqlite::Connection;
 
@@ -44,10 +43,11 @@ pub(super) fn follows(connection: &Connection, outgoing: &[Outgoing]) -> Result<
 /// A finding with what is decided about it, here or by habit.
 pub(super) fn decide(
     question: QuestionId,
-    finding: Finding,
+    found: Found,
     known: &[DecisionRecord],
     before: &[DecisionRecord],
 ) -> Decided {
+    let Found { finding, instead } = found;
     let (surface, label) = key(&finding);
     let same = |d: &&DecisionRecord| d.surface == surface && d.label == label;
     let decision = known.iter().find(same);
@@ -82,8 +82,7 @@ pub(super) fn decide(
         wording: decision.map(|d| d.replacement.clone()).unwrap_or_default(),
         reason: decision.map(|d| d.reason.clone()).unwrap_or_default(),
         proposal,
-        band: (finding.rule == super::AGE_BAND)
-            .then(|| edited(&finding.surface, &ages(&finding.surface))),
+        instead,
         finding,
     }
 }

@@ -12,7 +12,7 @@ impl Review {
     /// The warning about what would leave now, where there is something to say.
     pub(super) fn rarity(&self) -> Option<RarityWarning> {
         let text = self.leaving().concat().join("\n");
-        let weighed = rarity::assess(&text, &self.scanner.scan(&text), self.school_size);
+        let weighed = rarity::assess(&text, &[], self.school_size);
         let mut kinds: Vec<&str> = Vec::new();
         for sign in &weighed.signs {
             let words = in_words(&sign.kind);
@@ -103,7 +103,6 @@ fn in_words(kind: &str) -> &'static str {
         "language" => "a home language",
         "grade" => "a grade",
         "date" => "the very day",
-        "undecided" => "words you have not decided about",
         _ => "a detail",
     }
 }

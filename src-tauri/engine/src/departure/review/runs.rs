@@ -25,15 +25,17 @@ pub(super) fn of(source: &str, list: &[Decided], swaps: &[Swap], spoken: &[Edit]
         let finding = &decided.finding;
         let surface = finding.surface.clone();
         let (start, leaves) = match decided.action {
-            Some(FindingAction::Replace) => match (&decided.band, swaps_for(decided, &mut swaps)) {
-                (Some(band), _) => (finding.start, band.clone()),
-                // A title or an "on" before it goes with it.
-                (None, Some(swap)) => (
-                    finding.end.saturating_sub(swap.original.len()).max(at),
-                    swap.replacement.clone(),
-                ),
-                (None, None) => (finding.start, String::new()),
-            },
+            Some(FindingAction::Replace) => {
+                match (&decided.instead, swaps_for(decided, &mut swaps)) {
+                    (Some(instead), _) => (finding.start, instead.clone()),
+                    // A title or an "on" before it goes with it.
+                    (None, Some(swap)) => (
+                        finding.end.saturating_sub(swap.original.len()).max(at),
+                        swap.replacement.clone(),
+                    ),
+                    (None, None) => (finding.start, String::new()),
+                }
+            }
             Some(FindingAction::Edit) => (finding.start, decided.wording.clone()),
             Some(FindingAction::Keep) | None => (finding.start, surface),
         };

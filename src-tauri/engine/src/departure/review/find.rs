@@ -1,0 +1,119 @@
+//! What is found in the texts of a packet: what the scanner finds, what only the last look sees, and what is said less exactly.
+
+use crate::departure::compose::Outgoing;
+use hallway_domain::deidentify::{Finding, Label, Leak, Level, Scanner};
+use hallway_domain::leaving::{Edit, ages, numbered};
+
+/// A finding, and what is said instead where the packet gives it no stand-in.
+pub(super) struct Found {
+    pub(super) finding: Finding,
+    pub(super) instead: Option<String>,
+}
+
+/// Scans every text of every question together, so that one name is one decision everywhere. A name of the vault that only
+/// the last look sees becomes a finding too: it must be decided, not refused without a word. So do the age of a child and a
+/// bus by its number.
+pub(super) fn scan(scanner: &Scanner, outgoing: &[Outgoing]) -> Vec<Vec<Vec<Found>>> {
+    let texts: Vec<&str> = outgoing
+        .iter()
+        .flat_map(|o| o.pieces.iter().map(|p| p.text.as_str()))
+        .collect();
+    let found = scanner.scan_all(&texts).into_iter().zip(&texts);
+    let mut found = found.map(|(list, text)| {
+        let mut list: Vec<Found> = list
+            .into_iter()
+            .map(|finding| Found {
+                finding,
+                instead: None,
+            })
+            .collect();
+        let free = |list: &[Found], start: usize, end: usize| {
+            !list
+                .iter()
+                .any(|f| f.finding.start < end && start < f.finding.end)
+        };
+        for leak in scanner.verify_clean(text) {
+            if free(&list, leak.start, leak.end) {
+                list.push(Found {
+                    finding: last_look(text, leak),
+                    instead: None,
+                });
+            }
+        }
+        let less = ages(text)
+            .into_iter()
+            .map(|edit| {
+                (
+                    edit,
+                    Label::Age,
+                    "age band",
+                    "the age of a child: a band says enough",
+                )
+            })
+            .chain(numbered(text).into_iter().map(|edit| {
+                (
+                    edit,
+                    Label::Id,
+                    "numbered thing",
+                    "everybody at the school knows who is in it",
+                )
+            }));
+        for (edit, label, rule, why) in less {
+            if free(&list, edit.start, edit.end) {
+                list.push(said_less(text, edit, label, rule, why));
+            }
+        }
+        list.sort_by_key(|f| f.finding.start);
+        list
+    });
+    outgoing
+        .iter()
+        .map(|o| found.by_ref().take(o.pieces.len()).collect())
+        .collect()
+}
+
+fn points(text: &str, to: usize) -> usize {
+    text.get(..to).map_or(0, |t| t.chars().count())
+}
+
+/// A stretch that is said less exactly.
+fn said_less(text: &str, edit: Edit, label: Label, rule: &str, why: &str) -> Found {
+    let surface = text
+        .get(edit.start..edit.end)
+        .unwrap_or_default()
+        .to_owned();
+    Found {
+        finding: Finding {
+            char_start: points(text, edit.start),
+            char_end: points(text, edit.end),
+            start: edit.start,
+            end: edit.end,
+            label,
+            level: Level::Likely,
+            entity: format!("{rule}:{}", surface.to_lowercase()),
+            known: false,
+            why: why.to_owned(),
+            rule: rule.to_owned(),
+            score: 0.6,
+            surface,
+        },
+        instead: Some(edit.text),
+    }
+}
+
+fn last_look(text: &str, leak: Leak) -> Finding {
+    Finding {
+        char_start: points(text, leak.start),
+        char_end: points(text, leak.end),
+        start: leak.start,
+        end: leak.end,
+        label: Label::Other,
+        level: Level::Doubtful,
+        entity: format!("last-look:{}", leak.surface.to_lowercase()),
+        known: true,
+        why: leak.why,
+        rule: "last look".to_owned(),
+        score: 0.3,
+        surface: leak.surface,
+    }
+}
