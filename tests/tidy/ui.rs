@@ -225,7 +225,7 @@ fn no_field_is_spelled_or_filled_in_by_the_web_view() {
     none(
         &hits(
             &pages(),
-            r#"spellcheck=(\{?"?true|\{[^f])|(^|[^-])autocomplete=("[^o"]|\{)|contenteditable"#,
+            r#"spellcheck=(\{?"?true|\{[^f])|(^|[^-])autocomplete=("[^o"]|\{)"#,
         ),
         "and no field turns it on again",
     );

@@ -27,7 +27,6 @@ test('a text that does not come is not copied', async () => {
 });
 
 test('what she copies by hand is told, from a field and from the page', async () => {
-  document.body.innerHTML = '';
   const field = document.createElement('textarea');
   field.value = 'Maya Tran was calm';
   document.body.append(field);

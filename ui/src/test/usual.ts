@@ -14,6 +14,19 @@ export const usualDates = {
   notify_at: null,
 };
 
+/** How a vault is cared for that needs nothing. */
+export const usualCare = {
+  place: null,
+  copy_reminder: '',
+  kit_seen_at: null,
+  kit_reminder: '',
+  folder_warning: '',
+  clock_warning: '',
+  disk_encrypted: null,
+  disk_words: 'Ask whoever set this computer up.',
+  events: [],
+};
+
 /** A rule with one number that nobody changed. */
 export const usualRule = {
   federal_default: false,

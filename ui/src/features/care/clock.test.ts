@@ -2,19 +2,10 @@ import { screen, waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import type { Out } from '../../ipc/call';
 import { expectAccessible, show } from '../../test/render';
+import { usualCare } from '../../test/usual';
 import ClockWarning from './ClockWarning.svelte';
 
-const care = (clock_warning: string): Out<'get_vault_care'> => ({
-  place: null,
-  copy_reminder: '',
-  kit_seen_at: null,
-  kit_reminder: '',
-  folder_warning: '',
-  clock_warning,
-  disk_encrypted: null,
-  disk_words: '',
-  events: [],
-});
+const care = (clock_warning: string): Out<'get_vault_care'> => ({ ...usualCare, clock_warning });
 
 test('a clock that went back is told until she says that it is right', async () => {
   let warning = 'This computer’s clock says October 3, 2026.';

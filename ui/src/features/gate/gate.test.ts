@@ -48,8 +48,6 @@ const status = (vault: 'none' | 'locked', wait_seconds = 0): Out<'status'> => ({
   sample: false,
   wait_seconds,
   idle_minutes: 5,
-  clipboard_seconds: 30,
-  hide_from_capture: true,
   version: '0.1.0',
 });
 const good = 'walnut-kettle-orbit-thistle';

@@ -5,6 +5,7 @@ import { fakeError } from '../../ipc/fake';
 import { shoulder } from '../../lib/shoulder.svelte';
 import { toasts } from '../../lib/toasts.svelte';
 import { expectAccessible, show } from '../../test/render';
+import { usualCare } from '../../test/usual';
 import Bin from './Bin.svelte';
 import ComputerDisk from './ComputerDisk.svelte';
 import SetAside from './SetAside.svelte';
@@ -19,18 +20,6 @@ const row = (kind: Row['kind'], more: Partial<Row> = {}): Row => ({
   deleted_at: '2026-11-20T15:40:00-05:00',
   ...more,
 });
-const care: Out<'get_vault_care'> = {
-  place: null,
-  copy_reminder: '',
-  kit_seen_at: null,
-  kit_reminder: '',
-  folder_warning: '',
-  clock_warning: '',
-  disk_encrypted: null,
-  disk_words: 'Ask whoever set this computer up.',
-  events: [],
-};
-
 test('each thing in the bin is named and given back, and an empty bin says so', async () => {
   let rows = [row('student', { words: '' }), row('note'), row('seat', { student: '' })];
   const { user, calls, container } = show(
@@ -114,7 +103,7 @@ test.each([
   const { container } = show(
     ComputerDisk,
     {},
-    { get_vault_care: () => ({ ...care, disk_encrypted }) },
+    { get_vault_care: () => ({ ...usualCare, disk_encrypted }) },
   );
   expect(await screen.findByText(says)).toBeInTheDocument();
   expect(screen.queryByText('Ask whoever set this computer up.') !== null).toBe(asks);

@@ -11,7 +11,7 @@ import { expectAccessible, show, type Shown } from '../../test/render';
 import { applyLook } from './look';
 import { sections } from './sections';
 import Settings from './Settings.svelte';
-import { usualDates, usualRule } from '../../test/usual';
+import { usualDates, usualRule, usualCare } from '../../test/usual';
 
 type Kept = Out<'get_settings'>;
 const base: Kept = {
@@ -158,30 +158,9 @@ function engine(): Fakes {
       },
     ],
     list_imports: () => [],
-    list_set_aside: () => [
-      { name: 'before-restore-1', last_written: '2026-11-19T15:40:00-05:00', kib: 900 },
-    ],
-    list_bin: () => [
-      {
-        kind: 'note',
-        id: 'n-1',
-        words: 'Call the nurse.',
-        student: 'Tran, Maya',
-        case_code: 'K-07',
-        deleted_at: '2026-11-20T15:40:00-05:00',
-      },
-    ],
-    get_vault_care: () => ({
-      place: null,
-      copy_reminder: '',
-      kit_seen_at: null,
-      kit_reminder: '',
-      folder_warning: '',
-      clock_warning: '',
-      disk_encrypted: false,
-      disk_words: 'Ask whoever set this computer up.',
-      events: [],
-    }),
+    list_set_aside: () => [],
+    list_bin: () => [],
+    get_vault_care: () => ({ ...usualCare, disk_encrypted: false }),
     list_students: () => [],
     status: () => status,
     preview_import: () => preview,
