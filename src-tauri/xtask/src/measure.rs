@@ -35,7 +35,7 @@ pub(crate) fn deid_score(rest: &[String]) -> Result<(), Problem> {
             "--package",
             "hallway-tests",
             "--bin",
-            "deid-score",
+            "deid_score",
             "--",
         ])
         .args(rest),

@@ -379,7 +379,7 @@ pub(crate) fn initials_before(doc: &Doc<'_>, vault: &Vault, c: &mut Chain) {
             || !(t.gap
                 || doc.back(at, 1).is(".")
                 || doc.back(at, 1).is("(")
-                || doc.back(at, 1).is("-") && doc.back(at, 1).gap)
+                || doc.back(at, 1).is("-") && (doc.back(at, 1).gap || doc.back(at, 2).is_letter()))
             || doc.at(at + 1).is("'")
             || doc.back(at, 1).is_num() && !t.gap
         {
@@ -424,5 +424,11 @@ pub(crate) fn initials_before(doc: &Doc<'_>, vault: &Vault, c: &mut Chain) {
         }
         c.initial = true;
         c.start = at;
+        // "M-A. Jean-Baptiste"
+        let (sign, twin) = (doc.back(at, 1), doc.back(at, 2));
+        if sign.is("-") && !sign.gap && !t.gap && twin.is_letter() {
+            c.start = at - 2;
+            return;
+        }
     }
 }

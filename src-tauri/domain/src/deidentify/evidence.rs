@@ -175,6 +175,7 @@ pub(super) fn rows(doc: &Doc<'_>, guards: &[Guard], cover: &Cover, i: usize, out
                 Fit::Given => 0_u32,
                 Fit::Family => 1,
                 Fit::Near => 2,
+                Fit::Letters => 3,
             };
             let (before, after) = (doc.back(i, 1), doc.at(i + 1));
             add(60, fit * 128 + here);

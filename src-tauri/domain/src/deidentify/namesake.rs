@@ -2,8 +2,11 @@
 //! Wolfe). It says who could be meant, not whether anybody is.
 
 use super::{
+    finding::Candidate,
     gate,
-    token::Doc,
+    lexicon::Class,
+    terms::{Guard, product_around},
+    token::{Doc, Shape},
     vault::{Part, Use, Vault},
 };
 
@@ -16,9 +19,11 @@ pub(crate) enum Fit {
     Family,
     /// One letter off a name.
     Near,
+    /// Capitals that are somebody's initials, and may be an acronym.
+    Letters,
 }
 
-/// The words of a text that are ordinary and fit somebody of the vault.
+/// The words of a text that are ordinary, or acronyms by their shape, and fit somebody of the vault.
 pub(crate) struct Namesakes {
     of: Vec<Option<(Fit, usize)>>,
 }
@@ -59,8 +64,49 @@ impl Vault {
     }
 }
 
+impl Vault {
+    /// Token `i` alone is a term, and somebody's family name: "the Beery" and Dr. Beery who gives it.
+    pub(crate) fn family_at(&self, doc: &Doc<'_>, guards: &[Guard], i: usize) -> bool {
+        alone(guards, i)
+            && self
+                .single
+                .get(doc.at(i).low)
+                .is_some_and(|uses| uses.iter().any(|u| u.part == Part::Last))
+            && !product_around(doc, i, i + 1)
+    }
+}
+
+/// A term of one word.
+fn alone(guards: &[Guard], i: usize) -> bool {
+    let hard = |k: Option<usize>| k.and_then(|k| guards.get(k)) == Some(&Guard::Hard);
+    hard(Some(i)) && !hard(i.checked_sub(1)) && !hard(Some(i + 1))
+}
+
+/// The score of a finding whose only word is a term as well: a person where one is addressed or acts, else a question.
+pub(crate) fn beside_term(doc: &Doc<'_>, guards: &[Guard], c: &Candidate) -> f32 {
+    let i = doc.index_at(c.start);
+    let n = doc.at(i + 1);
+    let acts = n.lex.has(Class::SAID)
+        && !doc.back(i, 1).lex.has(Class::DETERMINER)
+        && !n.lex.has(Class::MODAL)
+        && !matches!(
+            n.low,
+            "is" | "was" | "has" | "had" | "shows" | "showed" | "scores" | "says" | "needs"
+        );
+    if alone(guards, i) && doc.at(i).end >= c.end && !gate::title_before(doc, i) && !acts {
+        return c.score.min(0.45);
+    }
+    c.score
+}
+
 fn fit(doc: &Doc<'_>, vault: &Vault, i: usize) -> Option<(Fit, usize)> {
     let t = doc.at(i);
+    if t.shape == Shape::Upper
+        && (2..=3).contains(&t.low.len())
+        && let Some(first) = vault.initials.get(t.low).and_then(|who| who.first())
+    {
+        return Some((Fit::Letters, *first));
+    }
     let plain = gate::ordinariness(t);
     if !t.is_word() || plain == 0 || t.low.len() < 3 {
         return None;
@@ -104,10 +150,10 @@ mod tests {
             people: vec![person("s1", "Grace", "Wolfe"), person("s2", "Tam", "Young")],
             ..Roster::default()
         });
-        let shadow = Shadow::new("grace the wolf young table");
+        let shadow = Shadow::new("grace the wolf young table GW");
         let doc = Doc::new(&shadow);
         let seen = Namesakes::new(&doc, &vault);
-        let fits: Vec<_> = (0..5).map(|i| seen.at(i)).collect();
+        let fits: Vec<_> = (0..6).map(|i| seen.at(i)).collect();
         assert_eq!(
             fits,
             [
@@ -115,7 +161,8 @@ mod tests {
                 None,
                 Some((Fit::Near, 0)),
                 Some((Fit::Family, 1)),
-                None
+                None,
+                Some((Fit::Letters, 0))
             ]
         );
     }

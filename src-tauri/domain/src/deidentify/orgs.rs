@@ -265,8 +265,9 @@ fn left(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> (usize, usize) {
     if doc.at(start).is("the") && start < i && doc.at(start).opens {
         start += 1;
     }
-    if telling == 0 && peoples > 0 && more > 0 {
-        telling = 1;
+    let more = more > 0 || doc.at(i + 1).is_cap() && doc.at(i + 1).lex.has(Class::ORG_TAIL);
+    if telling == 0 && peoples > 0 && more {
+        telling = 2;
     }
     (start, telling)
 }

@@ -8,7 +8,7 @@ use aho_corasick::AhoCorasick;
 use super::{
     address, contact, date_read, dates, evidence,
     finding::{Candidate, Finding, Label},
-    initials, known, numbers, orgs,
+    initials, known, namesake, numbers, orgs,
     packet::{Learned, learn, learn_orgs, propagate},
     phrases, places,
     resolve::{complete, report, resolve},
@@ -149,14 +149,22 @@ impl Scanner {
             .iter()
             .zip(&guards)
             .enumerate()
-            .map(|(i, (t, g))| *t || *g == Guard::Hard && !self.vault.whole_name_at(doc, i))
+            .map(|(i, (t, g))| {
+                *t || *g == Guard::Hard
+                    && !self.vault.whole_name_at(doc, i)
+                    && !self.vault.family_at(doc, &guards, i)
+            })
             .collect();
+        let before = out.len();
         known::find(
             doc,
             &self.vault,
             &|i| blocked.get(i).copied().unwrap_or(false),
             &mut out,
         );
+        for c in out.iter_mut().skip(before) {
+            c.score = namesake::beside_term(doc, &guards, c);
+        }
         initials::find(
             doc,
             &self.vault,

@@ -161,7 +161,7 @@ fn small_initial(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> Option<(usize,
     {
         return None;
     }
-    let score = if n.lex.is_unlisted() || !n.lex.is_ordinary() && n.lex.last > 0 {
+    let score = if n.lex.is_unlisted() || gate::ordinariness(n) <= 2 && n.lex.last > 0 {
         0.6
     } else if n.lex.last >= 7 && gate::ordinariness(n) <= 8 {
         0.3

@@ -25,7 +25,7 @@ pub const UNIT: f32 = 16.0;
 /// doubts that are wrong stay near a tenth of all findings.
 const SHOWN: i32 = -42;
 /// The same for an ordinary word that is a name in the vault: one asked too often costs less than one that leaves.
-const SHOWN_NAMESAKE: i32 = -60;
+const SHOWN_NAMESAKE: i32 = -80;
 /// The margin below which such a word is asked about rather than replaced.
 const UNLIKELY: i32 = -70;
 /// The margin below which a rule's doubt is dropped.
@@ -112,6 +112,18 @@ pub(crate) fn doubt(
     for c in &mut kept {
         let i = doc.index_at(c.start);
         let alone = doc.at(i).end >= c.end;
+        // Asked about already; the vault says who it would be.
+        if c.rule == "stranger"
+            && alone
+            && c.score < 0.5
+            && let Some(person) = cover
+                .namesakes
+                .at(i)
+                .and_then(|(_, who)| vault.people.get(who))
+        {
+            c.entity.clone_from(&person.key);
+            c.known = true;
+        }
         if c.rule == "vault_name"
             && alone
             && (0.5..0.9).contains(&c.score)

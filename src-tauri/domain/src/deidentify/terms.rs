@@ -151,7 +151,7 @@ fn fits(doc: &Doc<'_>, i: usize, term: &Term) -> Option<usize> {
 }
 
 /// Words that stand around a programme, not around a person.
-fn product_around(doc: &Doc<'_>, i: usize, end: usize) -> bool {
+pub(crate) fn product_around(doc: &Doc<'_>, i: usize, end: usize) -> bool {
     let (p, n) = (doc.back(i, 1), doc.at(end));
     let after = matches!(
         n.low,

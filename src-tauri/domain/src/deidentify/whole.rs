@@ -30,7 +30,7 @@ pub(crate) fn whole(doc: &Doc<'_>, mut kept: Vec<Candidate>) -> Vec<Candidate> {
         match c.label {
             Label::Person
                 if !c.known
-                    && matches!(doc.back(first, 1).low, "at" | "from")
+                    && matches!(doc.back(first, 1).low, "at" | "from" | "to")
                     && house(doc, &mut span) =>
             {
                 c.label = Label::SchoolOrg;
