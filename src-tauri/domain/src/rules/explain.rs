@@ -319,7 +319,7 @@ fn decided(case: &Case<'_>, id: ConventionId, found: &Found, before_rollover: Na
 }
 
 /// How a date was found, without the district's number and the conventions that decided.
-fn found_how(case: &Case<'_>, found: &Found, before_rollover: NaiveDate) -> String {
+fn found_how(found: &Found, before_rollover: NaiveDate) -> String {
     let mut text = String::with_capacity(found.how.len() + 160);
     text.push_str(&found.how);
     if found.due_on != before_rollover {
@@ -336,7 +336,7 @@ fn found_how(case: &Case<'_>, found: &Found, before_rollover: NaiveDate) -> Stri
 /// convention is told by what it says and not by its id. That a district's number stands there is left to whoever knows its
 /// reason.
 pub(super) fn why(case: &Case<'_>, found: &Found, before_rollover: NaiveDate) -> (String, String) {
-    let mut text = found_how(case, found, before_rollover);
+    let mut text = found_how(found, before_rollover);
     let mut plain = text
         .replace(DAY_0, ", that day not counted")
         .replace(DAY_1, ", that day counted");
