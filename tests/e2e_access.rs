@@ -24,12 +24,26 @@ async fn no_screen_has_a_serious_accessibility_violation() {
         ("Caseload", "caseload"),
         ("Meetings", "meetings"),
         ("Questions", "questions"),
+        ("Colleague", "colleague"),
         ("Calendar", "calendar"),
         ("Documents", "documents"),
         ("Search", "search"),
         ("Settings", "settings"),
     ] {
         window.press("button", button).await;
+        window.on_screen(screen).await;
+        window.accessible(screen).await;
+    }
+    window.press("button", "Colleague").await;
+    window.on_screen("colleague").await;
+    window.press("tab", "My colleagues").await;
+    window.says("Usually answers").await;
+    window.accessible("address book").await;
+    for (item, screen) in [("Playbook", "playbook"), ("Disclosure log", "disclosures")] {
+        window.press("button", "Questions").await;
+        window.on_screen("questions").await;
+        window.press("button", "More of questions").await;
+        window.press("menuitem", item).await;
         window.on_screen(screen).await;
         window.accessible(screen).await;
     }

@@ -46,7 +46,7 @@ fn only_file(folder: &Path) -> PathBuf {
 }
 
 /// Names the colleague, gives her word, and lets the packet leave.
-async fn let_it_leave(window: &Window, button: &str, packets: usize) -> Value {
+async fn let_it_leave(window: &Window, button: &str, packets: usize) {
     tick(window, "checkbox", "I have made a reasonable determination").await;
     // By the keyboard: a message at the window's foot may lie over the button.
     window
@@ -55,13 +55,12 @@ async fn let_it_leave(window: &Window, button: &str, packets: usize) -> Value {
         .send_keys(ENTER)
         .await
         .unwrap();
-    let all = window
+    window
         .wait_for_call("list_packets", json!({}), "the packet has left", |out| {
             out.as_array().is_some_and(|all| all.len() == packets)
         })
         .await;
     window.says("It is ready to leave").await;
-    all[0].clone()
 }
 
 /// The six words as they are shown once.
@@ -160,7 +159,7 @@ fn everything_that_points_to_her(student: &Value) -> (String, Vec<String>) {
     let (born, number) = (field("birth_date"), field("student_number"));
     assert!(!born.is_empty() && !number.is_empty(), "{student}");
     let facts = format!(
-        "Rose was there. Marisol Vega (Mari, b. {born}, ID {number}) reads 62 words a minute. Rosa Vega called from 555-0150 on 9/15/2026 and \
+        "Hunter was near the door. Sunny sat by the window. Marisol Vega (Mari, b. {born}, ID {number}) reads 62 words a minute. Rosa Vega called from 555-0150 on 9/15/2026 and \
          wrote from rosa.vega@example.com. Mr. Castellano at Larkspur Elementary says Mari left bus 12 on October 2, 2026. \
          She is the only girl in 4th grade with Down syndrome who speaks Hmong."
     );
@@ -338,10 +337,12 @@ async fn nothing_that_points_to_her_leaves_in_a_file_its_name_its_data_or_the_me
     window.press("radio", "PDF").await;
     replace_what_waits(&window).await;
     window.fill("To whom", "R.").await;
-    let left = let_it_leave(&window, "Make the document", 3).await;
-    let file = folder
-        .path()
-        .join(format!("{}.pdf", left["code"].as_str().unwrap()));
+    let_it_leave(&window, "Make the document", 3).await;
+    let file = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|f| f.unwrap().path())
+        .find(|f| f.extension().is_some_and(|e| e == "pdf"))
+        .unwrap();
     let paper = Paper::new("packet-search", &fs::read(&file).unwrap());
     for said in [paper.text(), paper.info(), paper.metadata()] {
         assert_eq!(found_in(&said, &planted), Vec::<String>::new(), "{said}");
@@ -614,7 +615,8 @@ async fn a_question_is_answered_in_another_hallway_and_becomes_steps_before_frid
     window
         .fill(
             "reply",
-            &format!("Packet {code}\n\nQ1\nOne more thing: lead with what she can do.\n"),
+            &format!("Packet {code}\n\nQ1\nOne more thing: lead with what she can do.\n")
+                .replace('\n', ENTER),
         )
         .await;
     choose(&window, "Which question it answers", "").await;

@@ -40,7 +40,7 @@ impl RecordFact {
 }
 
 words! {
-    /// The pronouns a packet may use.
+    /// How she is spoken of.
     pub enum Pronouns {
         /// she, her
         She = "she",
@@ -83,7 +83,7 @@ pub struct StudentFields {
     pub language: String,
     /// Whether her family needs an interpreter at meetings.
     pub interpreter: bool,
-    /// Pronouns for a packet; `None` reads as they.
+    /// How she is spoken of, where somebody said.
     pub pronouns: Option<Pronouns>,
     /// Who manages her case, as the district's export spells it.
     pub case_manager: String,

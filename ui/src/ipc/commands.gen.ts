@@ -4474,7 +4474,7 @@ fields: Array<PreviewField>, };
 export type PronounChoice = "keep" | "they" | "either";
 
 /**
- * The pronouns a packet may use.
+ * How she is spoken of.
  */
 export type Pronouns = "she" | "he" | "they";
 
@@ -6954,7 +6954,7 @@ language: string,
  */
 interpreter: boolean, 
 /**
- * Pronouns for a packet; `None` reads as they.
+ * How she is spoken of, where somebody said.
  */
 pronouns: Pronouns | null, 
 /**
@@ -7023,7 +7023,7 @@ language: string,
  */
 interpreter: boolean, 
 /**
- * Pronouns for a packet; `None` reads as they.
+ * How she is spoken of, where somebody said.
  */
 pronouns: Pronouns | null, 
 /**
