@@ -21,8 +21,18 @@ impl Review {
             }
         }
         let mut advice: Vec<String> = Vec::new();
+        let mut told_to = 0;
         for sign in &weighed.signs {
-            let line = format!("\u{201c}{}\u{201d}: {}.", sign.surface, sign.advice);
+            // "the only" within "the only girl" says nothing new.
+            if sign.start < told_to {
+                continue;
+            }
+            told_to = sign.end;
+            let line = format!(
+                "\u{201c}{}\u{201d}: {}.",
+                sign.surface,
+                quoted(&sign.advice)
+            );
             if !advice.contains(&line) {
                 advice.push(line);
             }
@@ -90,6 +100,20 @@ fn school(size: Option<u32>) -> String {
         None => " How many students the school has is not entered; in a small one this says more."
             .to_owned(),
     }
+}
+
+/// A text with its straight quotation marks made typographic.
+fn quoted(text: &str) -> String {
+    let mut open = false;
+    text.chars()
+        .map(|c| match c {
+            '"' => {
+                open = !open;
+                if open { '\u{201c}' } else { '\u{201d}' }
+            }
+            other => other,
+        })
+        .collect()
 }
 
 /// What a sign tells, as the end of "what leaves tells …".
