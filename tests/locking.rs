@@ -122,6 +122,37 @@ fn a_clock_set_back_does_not_put_the_idle_lock_off() {
     }
 }
 
+#[test]
+fn a_minute_of_rest_makes_the_backup_that_a_lock_would_have_waited_for() {
+    let mut world = begun();
+    let backups = |world: &mut World| {
+        world
+            .must("list_backups", json!({}))
+            .as_array()
+            .unwrap()
+            .len()
+    };
+    let rest = |world: &mut World, seconds: i64| {
+        for _ in 0..seconds / 5 {
+            world.clock.pass(TimeDelta::seconds(5));
+            let _ = world.engine.tick();
+        }
+    };
+    world.engine.touch();
+    rest(&mut world, 55);
+    assert_eq!(backups(&mut world), 0, "she may be about to go on");
+    rest(&mut world, 5);
+    assert_eq!(backups(&mut world), 1);
+    // Not a second one within half an hour, and none at the lock when nothing changed since.
+    world.must("add_follow_up", json!({"fields": {"text": "call"}}));
+    world.engine.touch();
+    rest(&mut world, 120);
+    assert_eq!(backups(&mut world), 1);
+    world.engine.lock().unwrap();
+    world.unlock(PASSPHRASE).unwrap();
+    assert_eq!(backups(&mut world), 1);
+}
+
 /// A world whose engine is shared, as the window's is.
 fn shared(world: World) -> (Arc<Mutex<Engine>>, tempfile::TempDir, FixedClock) {
     let World { dir, clock, engine } = world;

@@ -70,6 +70,8 @@ pub struct Engine {
     warned: bool,
     idle_lock: bool,
     backup_wanted: bool,
+    /// The backup of this rest was tried.
+    rested: bool,
     reminder: Reminder,
     /// The moment that the clock went back from, while that is to be told.
     clock_was: Option<DateTime<FixedOffset>>,
@@ -118,6 +120,7 @@ impl Engine {
             warned: false,
             idle_lock: true,
             backup_wanted: false,
+            rested: false,
             reminder: Reminder::default(),
             clock_was: None,
             clock_news: false,
@@ -291,6 +294,7 @@ impl Engine {
     pub fn touch(&mut self) {
         self.last_touch = self.clock.now();
         self.warned = false;
+        self.rested = false;
     }
 
     /// Writes to the open vault outside a command of its own, in one transaction.
@@ -348,14 +352,6 @@ impl Engine {
         backed_up
     }
 
-    /// The backup at lock, where the last one is old enough.
-    fn back_up_if_due(&mut self) -> Result<()> {
-        if backup::is_due(&self.folder, self.clock.now())? {
-            self.make_backup(Reason::Lock)?;
-        }
-        Ok(())
-    }
-
     /// Looks at the clock. Called every five seconds, on wake and on focus.
     pub fn tick(&mut self) -> Vec<Effect> {
         let now = self.clock.now();
@@ -374,6 +370,7 @@ impl Engine {
                     u32::try_from(left.num_seconds().max(0)).unwrap_or(0),
                 ));
             }
+            self.back_up_at_rest(now);
         }
         self.last_tick = Some(now);
         let today = now.date_naive();

@@ -7,7 +7,11 @@ use crate::backup::{self, Automatic, Reason};
 use crate::error::Result;
 use crate::store;
 
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use std::path::{Path, PathBuf};
+
+/// So long without a touch is a rest.
+const REST: TimeDelta = TimeDelta::seconds(60);
 
 impl Engine {
     /// Notes in the vault that something happened to it.
@@ -50,6 +54,23 @@ impl Engine {
             store::care::note_backup(tx, &file_name(&made.path), counts)?;
             store::care::keep_notes_of(tx, &names)
         })
+    }
+
+    /// The backup at lock, where the last one is old enough.
+    pub(super) fn back_up_if_due(&mut self) -> Result<()> {
+        if backup::is_due(&self.folder, self.clock.now())? {
+            self.make_backup(Reason::Lock)?;
+        }
+        Ok(())
+    }
+
+    /// The same a minute after the last touch, so that a lock seldom has to wait for it. Tried once a rest; one that fails
+    /// is tried again at the lock, and told there.
+    pub(super) fn back_up_at_rest(&mut self, now: DateTime<FixedOffset>) {
+        if self.backup_wanted && !self.rested && now - self.last_touch >= REST {
+            self.rested = true;
+            let _ = self.back_up_if_due();
+        }
     }
 
     /// Makes a backup before something risky, unless the newest one already holds everything.

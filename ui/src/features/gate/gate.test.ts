@@ -19,6 +19,8 @@ const settings: Out<'get_settings'> = {
   state: '',
   my_name: '',
   idle_minutes: 5,
+  clipboard_seconds: 30,
+  hide_from_capture: true,
   attempts_rule: { tries: 3, days: 2, ways: 2, messages_count: true, no_answer_counts: true },
   theme: 'system',
   density: 'comfortable',
