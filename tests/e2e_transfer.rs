@@ -7,59 +7,13 @@
     reason = "a test stops where something is not as it must be"
 )]
 
+use hallway_tests::first_run::seis;
 use hallway_tests::prepared::{unlock, vault};
 use hallway_tests::window::{Account, Window};
 use serde_json::{Value, json};
 use std::fs;
-use std::path::{Path, PathBuf};
 
 const DAY: &str = "2026-10-06";
-
-/// The file of the acceptance script: a mark, 24 rows, two impossible dates, two students of one name, one blank
-/// reevaluation.
-fn seis(folder: &Path) -> PathBuf {
-    let mut text = String::from(
-        "\u{feff}\"SEIS ID\",\"SSID\",\"Last Name\",\"First Name\",\"Middle Name\",\"Preferred Name\",\"Date of Birth\",\"District of Service\",\"District of SPED Accountability\",\"School\",\"Grade\",\"Case Manager\",\"Disability 1\",\"Date of Next Annual Plan Review\",\"Date of Next Reevaluation\",\"Date of IEP\",\"Meeting Type\"\r\n",
-    );
-    for n in 0..24_usize {
-        let last = ["Okafor", "Lindqvist", "Rao", "Demir", "Nasser", "Sato"][n % 6];
-        let first = format!(
-            "{}{}",
-            ["Ada", "Bo", "Carmen", "Dev"][n % 4],
-            ["", "lyn", "bel", "mir", "ka", "o"][n / 4]
-        );
-        let (last, first) = if n == 23 {
-            ("Okafor", "Ada".to_owned())
-        } else {
-            (last, first)
-        };
-        let born = format!("{:02}/{:02}/{}", n % 12 + 1, n + 1, 2010 + n % 8);
-        let annual = match n {
-            2 => "11/05/2026".to_owned(),
-            6 => "13/45/2026".to_owned(),
-            _ => format!("{:02}/{:02}/2027", n % 9 + 1, n % 27 + 1),
-        };
-        let reevaluation = match n {
-            11 => "02/30/2026".to_owned(),
-            17 => String::new(),
-            _ => format!("{:02}/{:02}/{}", n % 12 + 1, n + 1, 2027 + n % 2),
-        };
-        let iep = if n == 2 {
-            "11/05/2025".to_owned()
-        } else {
-            format!("{:02}/{:02}/2026", n % 9 + 1, n % 27 + 1)
-        };
-        text.push_str(&format!(
-            "{},{},{last},{first},,,{born},Cedar Hollow,Cedar Hollow,Larkspur Elementary,{},Alder,SLD,{annual},{reevaluation},{iep},Annual\r\n",
-            7001 + n,
-            9_990_001 + n,
-            n % 8 + 1
-        ));
-    }
-    let path = folder.join("caseload.csv");
-    fs::write(&path, text).unwrap();
-    path
-}
 
 async fn to_section(window: &Window, section: &str) {
     window.press("button", "Settings").await;

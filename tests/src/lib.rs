@@ -3,6 +3,7 @@ pub mod bill;
 pub mod bus;
 pub mod deid_corpus;
 pub mod deid_metrics;
+pub mod first_run;
 pub mod hands;
 pub mod hostile;
 pub mod leaks;
