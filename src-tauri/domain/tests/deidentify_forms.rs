@@ -235,9 +235,31 @@ fn tests_curricula_and_programs_stay() {
         "D'Nealian",
         "Jumpstart",
         "Supported Decision-Making",
-        "Winn-Dixie",
     ] {
         let text = format!("We used {term} this year.");
         assert!(scan(&text).is_empty(), "{text:?}: {:?}", scan(&text));
+    }
+}
+
+#[test]
+fn how_often_and_for_how_long_is_no_number_of_a_case() {
+    untouched("A social group 2x20 and speech 4x15 a month.", "2x20");
+    untouched("8/26 45, 4/8 problems", "4/8");
+    at_most_asked("8/26 45, 2/8 problems; 8/28 45, 4/8", "4/8");
+}
+
+#[test]
+fn a_way_and_the_end_of_a_sentence_are_no_street() {
+    untouched("They came from Kharkiv via Warsaw in spring.", "via");
+    untouched("HE SAT IN SEAT 118. REPORTED TO DR RAO", "REPORTED");
+}
+
+#[test]
+fn a_known_name_used_as_a_word_is_never_replaced_unasked() {
+    for text in [
+        "It ends with grace and a short prayer.",
+        "He read about a grace period for the bill.",
+    ] {
+        at_most_asked(text, "grace");
     }
 }

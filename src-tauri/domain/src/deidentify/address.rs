@@ -268,6 +268,10 @@ fn numbered(doc: &Doc<'_>, i: usize) -> Option<(usize, f32, &'static str)> {
             caps += 1;
             continue;
         }
+        // "seat 118. Reported to Dr. Rao": the sentence ends behind the number.
+        if w.is(".") && k == body && body == first {
+            return None;
+        }
         if (w.is("-") || w.is("'") || w.is(".") || w.is(",") && doc.at(k + 1).is("jr")) && !w.gap {
             k += 1;
             continue;

@@ -205,6 +205,10 @@ pub(crate) fn spanish(doc: &Doc<'_>, i: usize) -> Option<(usize, f32, &'static s
         return None;
     }
     let n = k + usize::from(doc.at(k).is("#"));
+    // "from Kharkiv via Warsaw": a way, not a street.
+    if doc.at(i).is("via") && doc.at(i).shape == Shape::Lower && !doc.at(n).is_num() {
+        return None;
+    }
     Some((
         if doc.at(n).is_num() {
             units(doc, n + 1)

@@ -265,8 +265,12 @@ fn month_slash_day(doc: &Doc<'_>, i: usize, a: u32, b: u32) -> f32 {
 
 /// Another `M/D` stands a few tokens before.
 fn date_before(doc: &Doc<'_>, i: usize) -> bool {
-    (2..=5).any(|n| doc.back(i, n).is("/") && doc.back(i, n - 1).is_num() && !doc.back(i, n).gap)
-        && doc.back(i, 2).is_num()
+    // "3/5, 3/7", "3/5, and 3/7"; not "8/26 45, 4/8".
+    let and = if doc.back(i, 2).is(",") { 3 } else { 2 };
+    doc.back(i, and).is_num()
+        && !doc.back(i, and).gap
+        && doc.back(i, and + 1).is("/")
+        && doc.back(i, and + 2).is_num()
 }
 
 fn bare_dash(doc: &Doc<'_>, i: usize) -> f32 {

@@ -105,7 +105,13 @@ fn judge(doc: &Doc<'_>, i: usize, end: usize) -> Option<(f32, Label, &'static st
         && end == i + 2
         && (digits <= 3 || letters >= 3)
         && !(label_before(doc, i) && digits >= 4);
-    if unit || first.is_num() && digits <= 2 && letters > 2 {
+    // "2x30", "4x15": how often, for how long.
+    let often = text.split_once('x').is_some_and(|(a, b)| {
+        let short =
+            |n: &str, most| (1..=most).contains(&n.len()) && n.bytes().all(|c| c.is_ascii_digit());
+        short(a, 2) && short(b, 3)
+    });
+    if unit || often || first.is_num() && digits <= 2 && letters > 2 {
         return None;
     }
     let upper = (i..end)

@@ -27,7 +27,7 @@ const SHOWN: i32 = -42;
 /// The same for an ordinary word that is a name in the vault: one asked too often costs less than one that leaves.
 const SHOWN_NAMESAKE: i32 = -80;
 /// The margin below which such a word is asked about rather than replaced.
-const UNLIKELY: i32 = -70;
+const UNLIKELY: i32 = -25;
 /// The margin below which a rule's doubt is dropped.
 const NOTHING: i32 = -60;
 
@@ -126,7 +126,7 @@ pub(crate) fn doubt(
         }
         if c.rule == "vault_name"
             && alone
-            && (0.5..0.9).contains(&c.score)
+            && (0.5..0.96).contains(&c.score)
             && cover.namesakes.at(i).is_some()
             && margin(i).0 < UNLIKELY
         {
