@@ -5521,6 +5521,10 @@ label: string,
  */
 computable: boolean, 
 /**
+ * Its number is what is usual: the rule itself names none.
+ */
+usual: boolean, 
+/**
  * A federal rule that stands because none of the State's is known in its place.
  */
 federal_default: boolean, 
@@ -8197,7 +8201,7 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   get_student: [],
   create_student: ["students"],
   update_student: ["students"],
-  set_student_status: ["students"],
+  set_student_status: ["students", "meetings"],
   archive_student: ["students"],
   delete_student: ["students", "meetings", "notes", "contacts", "follow_ups", "questions"],
   undelete_student: ["students", "meetings", "notes", "contacts", "follow_ups", "questions"],
@@ -8312,8 +8316,8 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   undelete_consultation: ["consultations"],
   search: [],
   preview_import: [],
-  run_import: ["students", "people", "imports"],
-  undo_import: ["students", "people", "imports"],
+  run_import: ["students", "people", "imports", "meetings"],
+  undo_import: ["students", "people", "imports", "meetings"],
   list_imports: [],
   import_people: ["people", "imports"],
   save_draft: [],

@@ -30,6 +30,7 @@ export const usualCare = {
 /** A rule with one number that nobody changed. */
 export const usualRule = {
   federal_default: false,
+  usual: false,
   amounts: [60],
   units: ['calendar days'],
   number: '60 calendar days',

@@ -58,6 +58,8 @@ pub struct RuleRow {
     pub label: String,
     /// Has a date: by its own number, or by what is usual where it names none.
     pub computable: bool,
+    /// Its number is what is usual: the rule itself names none.
+    pub usual: bool,
     /// A federal rule that stands because none of the State's is known in its place.
     pub federal_default: bool,
     /// Its numbers: one, or one for each clock; empty where it has none to change.
@@ -87,6 +89,7 @@ impl RuleRow {
             verified: standing.verified(),
             label: standing.label(),
             computable: standing.has_date(),
+            usual: rule.practice.is_some(),
             federal_default: standing.in_force.federal_default,
             units: units(rule),
             number: amounts_words(rule, &amounts),

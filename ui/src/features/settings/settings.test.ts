@@ -295,6 +295,41 @@ test('a closure shows what it moves before it is kept, and is undone', async () 
   expect(shown.calls.of('save_calendar')[1]?.fields?.no_school).toEqual(['2026-11-23/2026-11-27']);
 });
 
+test('a calendar taken from a file is taken back with one key', async () => {
+  const before = {
+    school_years: [{ label: '2026-27', first_day: '2026-08-19', last_day: '2027-06-04' }],
+    no_school: ['2026-11-23/2026-11-27'],
+    half_days: [],
+    extended_year: [],
+    holidays: [],
+  };
+  const shown = at('calendar', {
+    list_calendars: () => [
+      { school_id: null, school: '', own: true, fields: before, students: 24, school_days: [175] },
+    ],
+    import_calendar: () => ({
+      no_school: ['2026-12-21/2027-01-01'],
+      half_days: [],
+      first_day: null,
+      last_day: null,
+      added: 1,
+      problems: [],
+      moved: [],
+    }),
+    save_calendar: () => ({ moved: [] }),
+  });
+  await shown.user.click(await screen.findByRole('button', { name: 'Take in a file…' }));
+  expect(await screen.findByRole('heading', { name: 'Taken from the file' })).toBeInTheDocument();
+  expect(toasts.list.at(-1)?.text).toBe('1 day or span taken from IEP Dates.csv.');
+  expect(undoLast()).toBe(true);
+  await waitFor(() =>
+    expect(shown.calls.of('save_calendar')).toEqual([{ school_id: null, fields: before }]),
+  );
+  await waitFor(() =>
+    expect(screen.queryByRole('heading', { name: 'Taken from the file' })).toBeNull(),
+  );
+});
+
 test('a district number needs a reason, is refused by field, and is taken back', async () => {
   let tries = 0;
   const shown = at('rules', {
