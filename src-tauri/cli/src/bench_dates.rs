@@ -85,7 +85,7 @@ fn one(n: u32, today: NaiveDate) -> Result<(Student, Vec<FactRecord>)> {
             .checked_sub_days(Days::new(u64::from(days)))
             .unwrap_or(today)
     };
-    let referred = n % 10 == 0;
+    let referred = n.is_multiple_of(10);
     let student = Student {
         id,
         case_code: format!("S-{n:03}"),

@@ -313,6 +313,7 @@ test('a calendar taken from a file is taken back with one key', async () => {
       first_day: null,
       last_day: null,
       added: 1,
+      ignored: [],
       problems: [],
       moved: [],
     }),
