@@ -2,6 +2,7 @@
 //! and kept through a power cut, de-identified, sealed, answered in a colleague's own Hallway, taken in, taken up.
 
 #![expect(
+    clippy::panic,
     clippy::unwrap_used,
     clippy::indexing_slicing,
     reason = "a test stops where something is not as it must be"

@@ -190,7 +190,7 @@ fn headed(words: &Words<'_>, at: usize) -> Option<(usize, Edit)> {
         ("-" | "\u{2013}" | ";" | ":" | ".", Some(more))
             if more < 12 && (chronological || more <= years) =>
         {
-            last += 1
+            last += 1;
         }
         ("-" | "\u{2013}" | " - ", Some(_)) => return None,
         _ if words.low(place + 1) == "to" && number(words.low(place + 2)).is_some() => return None,
