@@ -1,12 +1,6 @@
 //! The way to Friday's meeting and from it, walked in the real window: the checklist, the table, the family, meeting mode
 //! through a power cut, what follows, and a checklist made her own.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test stops where something is not as it must be"
-)]
-
 use hallway_tests::hands::{ENTER, ESCAPE, UNDO, choose, closed, fridays_meeting, rest, tick};
 use hallway_tests::prepared::{sample, unlock};
 use hallway_tests::window::{Account, Window};
