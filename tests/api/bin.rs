@@ -97,6 +97,10 @@ fn every_kind_of_thing_that_was_deleted_is_listed_and_given_back_as_it_was() {
             "{newest}"
         );
         let words = newest["words"].as_str().unwrap();
+        assert!(
+            *kind != "meeting" || words == "Annual review, October 22, 2026",
+            "{words}"
+        );
         assert!(words.chars().count() <= 121, "{words}");
         assert_eq!(
             words.is_empty(),

@@ -1,6 +1,11 @@
 //! The software bill of materials: everything that the programs are made of, in the CycloneDX form (version 1.6, JSON) that
 //! a school's IT can feed to its own tools. It is computed from the lock files alone and is the same on every computer.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "a JSON value answers null for what is not there"
+)]
+
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

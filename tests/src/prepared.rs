@@ -2,6 +2,7 @@
 
 use crate::window::{Account, Window};
 use crate::world::{FixedClock, PASSPHRASE, day};
+use chrono::{FixedOffset, NaiveTime};
 use hallway_engine::engine::Engine;
 use hallway_engine::random::SystemSource;
 use serde_json::{Value, json};
@@ -13,9 +14,20 @@ use serde_json::{Value, json};
 #[expect(clippy::panic, clippy::expect_used, reason = "test support")]
 pub fn vault(account: &Account, today: &str, commands: &[(&str, Value)]) {
     std::fs::create_dir_all(account.vault()).expect("a folder");
+    // The first moment of the day anywhere: whenever the window opens, its clock does not go back.
+    let clock = FixedClock::on(day(today));
+    let first = FixedOffset::east_opt(14 * 3600)
+        .and_then(|offset| {
+            day(today)
+                .and_time(NaiveTime::MIN)
+                .and_local_timezone(offset)
+                .single()
+        })
+        .expect("a moment");
+    clock.set(first);
     let mut engine = Engine::new(
         account.vault(),
-        Box::new(FixedClock::on(day(today))),
+        Box::new(clock),
         Box::new(SystemSource::new()),
     );
     let first = ("create_vault", json!({ "passphrase": PASSPHRASE }));

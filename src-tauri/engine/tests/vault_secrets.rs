@@ -1,6 +1,10 @@
 //! Passphrase, recovery key, a new data key, and the published vectors of every algorithm.
 
-#![expect(clippy::string_slice, reason = "a test may stop at once")]
+#![expect(
+    clippy::string_slice,
+    clippy::indexing_slicing,
+    reason = "a test may stop at once"
+)]
 
 mod vault_support;
 

@@ -251,7 +251,7 @@ fn care_of(engine: &Engine) -> Result<VaultCare> {
             )
         }),
         clock_warning: engine.clock_was().map_or_else(String::new, |was| {
-            let day = |at: DateTime<FixedOffset>| at.format("%B %-d, %Y, %H:%M").to_string();
+            let day = |at: DateTime<FixedOffset>| at.format("%B %-d, %Y, %-I:%M %p").to_string();
             format!(
                 "This computer\u{2019}s clock says {}. It stood at {} before. Every due date is counted from it, so none is right while \
                  it is wrong. Your records and backups are untouched.",

@@ -46,6 +46,10 @@ impl Engine {
 
     /// Remembers the moment in the vault, never an earlier one than is remembered. Best effort: it warns and nothing else.
     pub(super) fn remember_clock(&mut self) {
+        // A command line may be told any day.
+        if !self.idle_lock {
+            return;
+        }
         let now = self.clock.now();
         let latest = self.clock_was.map_or(now, |was| was.max(now));
         let _ = self.note_seen(latest);

@@ -73,11 +73,15 @@ pub(super) fn cell(value: &Value) -> String {
     }
 }
 
-/// What makes a spreadsheet take a cell for a formula (OWASP, CSV injection), and the apostrophe that guards from it.
-const GUARDED: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\''];
+/// What makes a spreadsheet take a cell for a formula (OWASP, CSV injection), the full-width forms that some read as the
+/// same, what some leave out before they look, and the apostrophe that guards from it.
+const GUARDED: [char; 13] = [
+    '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}', '\t', '\r', '\n', '\0',
+    '\'',
+];
 
-/// A cell that no spreadsheet takes for a formula: what begins with one of `= + - @`, a tab, a carriage return or an
-/// apostrophe gets an apostrophe in front. Every apostrophe in front is therefore ours: [`exact`] takes it away.
+/// A cell that no spreadsheet takes for a formula: what begins with one of `= + - @` in either width, a tab, the end of a
+/// line, a NUL or an apostrophe gets an apostrophe in front. Every apostrophe in front is therefore ours: [`exact`] takes it away.
 pub(super) fn safe(text: &str) -> String {
     if text.starts_with(GUARDED) {
         format!("'{text}")
@@ -98,7 +102,7 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula() {
-        for begins in ["=", "+", "-", "@", "\t", "\r", "'"] {
+        for begins in GUARDED {
             assert_eq!(
                 cell(&json!(format!("{begins}1+1"))),
                 format!("'{begins}1+1")
@@ -130,7 +134,7 @@ mod tests {
 
         #[test]
         fn every_text_comes_back_exact_from_a_csv_and_none_is_a_formula(
-            texts in proptest::collection::vec("(?s:[=+@'\"\t\r\n,;|-]{0,3}.{0,12})", 1..5)
+            texts in proptest::collection::vec("(?s:[=+@\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}\0'\"\t\r\n,;|-]{0,3}.{0,12})", 1..5)
         ) {
             let mut writer = csv::Writer::from_writer(Vec::new());
             // Under its heading, as in every file that leaves: the first bytes of a file may be taken for a byte order mark.
@@ -142,7 +146,7 @@ mod tests {
             if let Some(record) = reader.records().next() {
                 let record = record.unwrap();
                 for (cell, text) in record.iter().zip(&texts) {
-                    proptest::prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']));
+                    proptest::prop_assert!(cell.starts_with('\'') || !cell.starts_with(GUARDED));
                     proptest::prop_assert_eq!(exact(cell), text.as_str());
                 }
                 proptest::prop_assert_eq!(record.len(), texts.len());

@@ -1,6 +1,7 @@
 //! The bin: everything that was deleted and can come back. It only reads; each noun's own module moves its rows in and out.
 
 use crate::error::{Context, Result};
+use chrono::NaiveDate;
 use hallway_domain::meeting::MeetingKind;
 use rusqlite::Connection;
 use std::str::FromStr;
@@ -125,15 +126,33 @@ pub fn list(connection: &Connection) -> Result<Vec<BinRecord>> {
         .collect())
 }
 
+/// A date as the store writes it, as a person does; anything else is none.
+fn in_words(date: &str) -> Option<String> {
+    let date: NaiveDate = date.parse().ok()?;
+    Some(date.format("%B %-d, %Y").to_string())
+}
+
 /// A meeting by its kind's own words, anything else by its first words.
 fn one_line(kind: BinKind, words: &str) -> String {
     if kind == BinKind::Meeting
         && let Some((meeting, on)) = words.split_once(' ')
         && let Ok(meeting) = serde_json::from_value::<MeetingKind>(serde_json::Value::from(meeting))
     {
+        let on = in_words(on).unwrap_or_else(|| on.to_owned());
         return format!("{}, {on}", meeting.words());
     }
-    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut parts: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
+    // A contact and a removal begin with their day.
+    if let (BinKind::Contact | BinKind::Removal, Some(first)) = (kind, parts.first_mut())
+        && let Some(day) = in_words(first)
+    {
+        *first = if words.trim() == first {
+            day
+        } else {
+            format!("{day}:")
+        };
+    }
+    let line = parts.join(" ");
     if line.chars().count() <= LONGEST {
         return line;
     }
