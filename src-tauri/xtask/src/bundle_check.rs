@@ -13,15 +13,15 @@ use crate::system::{self, Need};
 
 /// What the .deb must hold.
 const HELD: &[&str] = &[
-    "./usr/bin/hallway",
-    "./usr/share/metainfo/org.hallway.Hallway.metainfo.xml",
-    "./usr/share/mime/packages/org.hallway.Hallway.xml",
-    "./usr/share/icons/hicolor/scalable/apps/hallway.svg",
-    "./usr/share/icons/hicolor/32x32/apps/hallway.png",
-    "./usr/share/icons/hicolor/128x128/apps/hallway.png",
-    "./usr/share/icons/hicolor/512x512/apps/hallway.png",
-    "./usr/share/doc/hallway/copyright",
-    "./usr/share/doc/hallway/hallway.cdx.json",
+    "usr/bin/hallway",
+    "usr/share/metainfo/org.hallway.Hallway.metainfo.xml",
+    "usr/share/mime/packages/org.hallway.Hallway.xml",
+    "usr/share/icons/hicolor/scalable/apps/hallway.svg",
+    "usr/share/icons/hicolor/32x32/apps/hallway.png",
+    "usr/share/icons/hicolor/128x128/apps/hallway.png",
+    "usr/share/icons/hicolor/512x512/apps/hallway.png",
+    "usr/share/doc/hallway/copyright",
+    "usr/share/doc/hallway/hallway.cdx.json",
 ];
 
 /// Checks the newest packages of a release build, else of a debug build.
@@ -38,7 +38,12 @@ pub(crate) fn check() -> Result<(), Problem> {
     let rpm = kind(&packages, "rpm")?;
     let listing = output(Command::new("dpkg-deb").arg("--contents").arg(deb))?;
     for path in HELD {
-        if !listing.lines().any(|line| line.ends_with(path)) {
+        // Each line ends in the path, with or without a leading `./`: bundlers differ.
+        if !listing
+            .lines()
+            .filter_map(|line| line.split_whitespace().next_back())
+            .any(|held| held.trim_start_matches("./") == *path)
+        {
             return Err(Problem::new(format!(
                 "{} does not hold {path}.",
                 place::shown(deb)
@@ -48,7 +53,7 @@ pub(crate) fn check() -> Result<(), Problem> {
     let entry = output(
         Command::new("sh")
             .arg("-c")
-            .arg("dpkg-deb --fsys-tarfile \"$0\" | tar -xO --wildcards './usr/share/applications/*.desktop'")
+            .arg("dpkg-deb --fsys-tarfile \"$0\" | tar -xO --wildcards '*usr/share/applications/*.desktop'")
             .arg(deb),
     )?;
     for line in ["Exec=hallway %f", "application/vnd.hallway.backup"] {
@@ -68,8 +73,10 @@ pub(crate) fn check() -> Result<(), Problem> {
     process::run(Command::new("desktop-file-validate").arg(&file))?;
     let listing = output(Command::new("rpm").args(["-qlp", "--nosignature"]).arg(rpm))?;
     for path in HELD.iter().filter(|p| !p.contains("/doc/")) {
-        let path = path.trim_start_matches('.');
-        if !listing.lines().any(|line| line == path) {
+        if !listing
+            .lines()
+            .any(|line| line.trim_start_matches('/') == *path)
+        {
             return Err(Problem::new(format!(
                 "{} does not hold {path}.",
                 place::shown(rpm)
