@@ -1,11 +1,12 @@
 //! Learns the table of the last layer (`deidentify::suspicion`) from marked documents.
 //!
-//!     cargo xtask deid-score --write-gold gold.jsonl
+//!     cargo xtask deid-score tune --write-gold tune.jsonl               (judge the same)
+//!     cargo xtask deid-score fresh --vaults odd --write-gold fresh.jsonl   (second the same: the even vaults teach nothing)
 //!     cargo run --release -p hallway-domain --example deidentify_train -- suspicion.bin VAULTS.json GOLD.jsonl [VAULTS.json GOLD.jsonl …]
 //!
 //! Softmax regression with a step size of its own for every weight. Nothing is drawn at random: the same documents give the same table,
-//! byte for byte on one machine. Tokens that rules know from the vault teach nothing unless they are
-//! ordinary words too, nor do neutral ones.
+//! byte for byte on one machine; the parts are given in the order tune, judge, fresh, second. Tokens that rules know from the vault teach
+//! nothing unless they are ordinary words or acronyms too, nor do neutral ones.
 
 use std::{
     collections::HashMap,
