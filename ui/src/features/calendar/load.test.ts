@@ -76,7 +76,7 @@ function map(places: Record<string, string>): Map {
 }
 
 function open(more: Fakes = {}) {
-  const places: Record<string, string> = {};
+  let places: Record<string, string> = {};
   return show(
     LoadMap,
     {},
@@ -84,8 +84,8 @@ function open(more: Fakes = {}) {
       get_load_map: () => map(places),
       plan_week: ({ student_id, rule, monday }) => {
         const key = `due:${rule}:${student_id}`;
-        if (monday) places[key] = monday;
-        else delete places[key];
+        const others = Object.entries(places).filter(([one]) => one !== key);
+        places = Object.fromEntries(monday ? [...others, [key, monday]] : others);
         return map(places);
       },
       ...more,
