@@ -2,6 +2,7 @@
 
 use crate::window::Window;
 use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
 
 /// The Escape key.
 pub const ESCAPE: &str = "\u{e00c}";
@@ -112,4 +113,82 @@ pub async fn replace_what_waits(window: &Window) {
             .await;
     }
     panic!("findings go on waiting");
+}
+
+/// The question that stands open on the screen, by its title.
+///
+/// # Panics
+/// When it is not as it must be.
+#[expect(clippy::panic, reason = "test support")]
+pub async fn question_called(window: &Window, title: &str) -> Value {
+    let all = window.call("list_questions", json!({})).await;
+    all.as_array()
+        .and_then(|all| {
+            all.iter()
+                .find(|q| q["title"].as_str().is_some_and(|t| t.contains(title)))
+        })
+        .unwrap_or_else(|| panic!("no question {title:?} in {all}"))
+        .clone()
+}
+
+/// The only file in a folder.
+///
+/// # Panics
+/// When it is not as it must be.
+#[must_use]
+#[expect(clippy::expect_used, reason = "test support")]
+pub fn only_file(folder: &Path) -> PathBuf {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("a folder")
+        .map(|f| f.expect("a file").path())
+        .collect();
+    assert_eq!(files.len(), 1, "one file: {files:?}");
+    files.remove(0)
+}
+
+/// Names the colleague, gives her word, and lets the packet leave.
+///
+/// # Panics
+/// When it is not as it must be.
+#[expect(clippy::expect_used, reason = "test support")]
+pub async fn let_it_leave(window: &Window, button: &str, packets: usize) {
+    tick(window, "checkbox", "I have made a reasonable determination").await;
+    // By the keyboard: a message at the window's foot may lie over the button.
+    window
+        .find("button", button)
+        .await
+        .send_keys(ENTER)
+        .await
+        .expect("the page answers");
+    window
+        .wait_for_call("list_packets", json!({}), "the packet has left", |out| {
+            out.as_array().is_some_and(|all| all.len() == packets)
+        })
+        .await;
+    window.says("It is ready to leave").await;
+}
+
+/// The six words as they are shown once.
+///
+/// # Panics
+/// When it is not as it must be.
+#[expect(clippy::expect_used, reason = "test support")]
+pub async fn words_shown(window: &Window) -> String {
+    let words = window
+        .client
+        .execute(
+            "return [...document.querySelectorAll('ol.words li')].map((li) => li.textContent.trim()).join('-')",
+            Vec::new(),
+        )
+        .await
+        .expect("the page answers");
+    words.as_str().unwrap_or_default().to_owned()
+}
+
+/// Opens the questions board and the question with this title.
+pub async fn to_question(window: &Window, title: &str, screen: &str) {
+    window.press("button", "Questions").await;
+    window.on_screen("questions").await;
+    window.press("button", title).await;
+    window.on_screen(screen).await;
 }

@@ -3,7 +3,7 @@ import type { Out } from '../ipc/call';
 import type { Fakes } from '../ipc/fake';
 import { addDays, daysBetween } from '../lib/dates';
 import { afterFakes } from './after-data';
-import { noRemovals } from '../test/usual';
+import { asWritten, noRemovals } from '../test/usual';
 import { settings } from './settings-data';
 
 /** The engine's today in this data: a Tuesday. */
@@ -18,7 +18,6 @@ type Seat = Page['seats'][number];
 type QuestionOut = Out<'get_question'>;
 type QuestionRow = QuestionOut['row'];
 type Preview = Out<'preview_packet'>;
-
 const STAMP = '2026-10-01T14:20:00Z';
 
 /** A step, open and on its day unless said otherwise. */
@@ -642,9 +641,7 @@ export const preview: Preview = {
   replacements: 4,
   voices: 0,
   follows: null,
-  pronouns: 'keep',
-  gendered: 0,
-  rest: null,
+  ...asWritten,
   rarity: {
     level: 2,
     words:

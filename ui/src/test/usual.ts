@@ -40,3 +40,6 @@ export const usualRule = {
 
 /** A student who was never removed. */
 export const noRemovals = { list: [], days: 0, level: 0, words: '', citation: '' };
+
+/** A packet that says everything as it was written and may leave at once. */
+export const asWritten = { pronouns: 'keep', gendered: 0, rest: null } as const;
