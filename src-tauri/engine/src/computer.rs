@@ -75,7 +75,8 @@ fn is_encrypted(device: &Path, depth: u32) -> Option<bool> {
         .try_fold(true, |all, one| one.map(|one| all && one))
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests {
     use super::*;
     use std::fs;
