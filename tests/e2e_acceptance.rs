@@ -2,9 +2,9 @@
 //! many acts it took and how long the program itself kept her waiting.
 
 #![expect(
-    clippy::indexing_slicing,
+    clippy::print_stderr,
     clippy::unwrap_used,
-    reason = "a test stops where something is not as it must be"
+    reason = "a test stops where something is not as it must be, and says what it measured"
 )]
 
 use hallway_tests::first_run::{groups, seis, type_groups_back};

@@ -1,10 +1,5 @@
 //! The door in the real window: first run, wrong and right passphrase.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test stops where something is not as it must be"
-)]
-
 use hallway_tests::first_run::{groups, type_groups_back};
 use hallway_tests::prepared::{sample, unlock};
 use hallway_tests::window::Account;

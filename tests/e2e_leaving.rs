@@ -1,10 +1,5 @@
 //! Texts to paste, and the log of what left, in the real window.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test stops where something is not as it must be"
-)]
-
 use hallway_tests::prepared::{sample, unlock};
 use hallway_tests::window::Account;
 use serde_json::json;

@@ -2,7 +2,6 @@
 //! comes back, and a double click opens the right screen.
 
 #![expect(
-    clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "a test stops where something is not as it must be"
 )]
