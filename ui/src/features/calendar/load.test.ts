@@ -48,10 +48,10 @@ const meeting = entry('4', 'Theo Meer', {
 });
 
 /** A map in which a planned entry stands wherever it was put last. */
-function map(places: Record<string, string>): Map {
+function map(places: Record<string, string | null>): Map {
   const all = [...planned, meeting].map((one) => {
     const to = places[one.key];
-    return to === undefined ? one : { ...one, on: to, planned: one.meeting_id === null };
+    return !to ? one : { ...one, on: to, planned: one.meeting_id === null };
   });
   const mondays = ['2026-11-23', '2026-11-30', '2026-12-07'];
   return {
@@ -62,7 +62,7 @@ function map(places: Record<string, string>): Map {
         ? week(monday, here, { school_days: 0, room: 0, due: [] })
         : week(monday, here);
     }),
-    proposals: Object.keys(places).length
+    proposals: Object.values(places).some(Boolean)
       ? []
       : [
           {
@@ -76,16 +76,14 @@ function map(places: Record<string, string>): Map {
 }
 
 function open(more: Fakes = {}) {
-  let places: Record<string, string> = {};
+  const places: Record<string, string | null> = {};
   return show(
     LoadMap,
     {},
     {
       get_load_map: () => map(places),
       plan_week: ({ student_id, rule, monday }) => {
-        const key = `due:${rule}:${student_id}`;
-        const others = Object.entries(places).filter(([one]) => one !== key);
-        places = Object.fromEntries(monday ? [...others, [key, monday]] : others);
+        places[`due:${rule}:${student_id}`] = monday ?? null;
         return map(places);
       },
       ...more,

@@ -295,42 +295,6 @@ test('a closure shows what it moves before it is kept, and is undone', async () 
   expect(shown.calls.of('save_calendar')[1]?.fields?.no_school).toEqual(['2026-11-23/2026-11-27']);
 });
 
-test('a calendar taken from a file is taken back with one key', async () => {
-  const before = {
-    school_years: [{ label: '2026-27', first_day: '2026-08-19', last_day: '2027-06-04' }],
-    no_school: ['2026-11-23/2026-11-27'],
-    half_days: [],
-    extended_year: [],
-    holidays: [],
-  };
-  const shown = at('calendar', {
-    list_calendars: () => [
-      { school_id: null, school: '', own: true, fields: before, students: 24, school_days: [175] },
-    ],
-    import_calendar: () => ({
-      no_school: ['2026-12-21/2027-01-01'],
-      half_days: [],
-      first_day: null,
-      last_day: null,
-      added: 1,
-      ignored: [],
-      problems: [],
-      moved: [],
-    }),
-    save_calendar: () => ({ moved: [] }),
-  });
-  await shown.user.click(await screen.findByRole('button', { name: 'Take in a file…' }));
-  expect(await screen.findByRole('heading', { name: 'Taken from the file' })).toBeInTheDocument();
-  expect(toasts.list.at(-1)?.text).toBe('1 day or span taken from IEP Dates.csv.');
-  expect(undoLast()).toBe(true);
-  await waitFor(() =>
-    expect(shown.calls.of('save_calendar')).toEqual([{ school_id: null, fields: before }]),
-  );
-  await waitFor(() =>
-    expect(screen.queryByRole('heading', { name: 'Taken from the file' })).toBeNull(),
-  );
-});
-
 test('a district number needs a reason, is refused by field, and is taken back', async () => {
   let tries = 0;
   const shown = at('rules', {
@@ -363,27 +327,6 @@ test('a district number needs a reason, is refused by field, and is taken back',
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   undoLast();
   await waitFor(() => expect(shown.calls.of('remove_rule_number')).toHaveLength(1));
-});
-
-test('how many meetings a week takes is hers to say, and leads to the load map', async () => {
-  const shown = at('calendar');
-  const field = await screen.findByRole('combobox', { name: 'A whole week takes' });
-  expect(field).toHaveValue('3');
-  await shown.user.selectOptions(field, '5 meetings');
-  await waitFor(() => expect(last(shown)?.week_takes).toBe(5));
-  await shown.user.click(screen.getByRole('button', { name: 'See the load map' }));
-  expect(router.current).toEqual({ name: 'calendar', view: 'load' });
-});
-
-test('the daily notice is off until she chooses a time, and goes off again with one press', async () => {
-  const shown = at('notice');
-  const field = await screen.findByRole('textbox', { name: /^Tell me at/ });
-  expect(screen.getByText('Off. Choose a time to switch it on.')).toBeVisible();
-  await shown.user.type(field, '7:20');
-  await shown.user.tab();
-  await waitFor(() => expect(last(shown)?.notify_at).toBe('07:20:00'));
-  await shown.user.click(await screen.findByRole('button', { name: 'No notice' }));
-  await waitFor(() => expect(last(shown)?.notify_at).toBeNull());
 });
 
 test('a school with its other names is added', async () => {
