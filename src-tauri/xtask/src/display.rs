@@ -37,7 +37,9 @@ impl Display {
         })?;
         let mut command = Command::new("Xvfb");
         command
+            // The display stays when a test has killed the only program on it: one that starts during a reset finds none.
             .args([
+                "-noreset",
                 "-displayfd",
                 "1",
                 "-screen",
