@@ -91,7 +91,11 @@ fn thing(text: &str, words: &Words<'_>, at: usize) -> Option<(usize, Edit)> {
         .get(..start)
         .unwrap_or_default()
         .trim_end_matches([' ', '"', '(']);
-    let opens = before.is_empty() || before.ends_with(['.', '!', '?', '\n']);
+    // "Bus 12 comes late" begins a sentence; "on Bus 12" does not.
+    let opens = (before.is_empty() || before.ends_with(['.', '!', '?', '\n']))
+        && words
+            .slice(start, number.end)
+            .starts_with(char::is_uppercase);
     let text = match (owned, opens) {
         (true, _) => (*plain).to_owned(),
         (false, true) => format!("The {plain}"),
@@ -128,7 +132,7 @@ mod tests {
             ("the bus number 4", "the bus"),
             ("her bus 12 and room B12.", "her bus and the room."),
             ("in Rm. 204 at 9", "in the room at 9"),
-            ("locker 1041", "The locker"),
+            ("locker 1041", "the locker"),
         ] {
             assert_eq!(told(written), leaves, "{written}");
         }
