@@ -62,6 +62,14 @@ async fn a_text_is_written_from_the_meeting_and_what_was_printed_stands_in_the_l
     window.press("button", "Documents").await;
     window.on_screen("documents").await;
     window.says("Caseload at a glance: ").await;
+    // Pages that are still being drawn move what is to be pressed.
+    window
+        .wait_for(
+            "the pages are drawn",
+            "return [...document.querySelectorAll('img.sheet')].length > 1 && \
+             [...document.querySelectorAll('img.sheet')].every((i) => i.complete && i.naturalWidth > 0)",
+        )
+        .await;
     window.press("button", "What was printed and saved").await;
     window.on_screen("disclosures").await;
     window.says("Workload, printed, 1 page").await;
