@@ -835,8 +835,7 @@ export function fakes(): Fakes {
       replacements: 4,
       text: preview.text,
       passphrase: format === 'sealed' ? 'walnut-kettle-orbit-thistle-candid-marble' : '',
-      message:
-        'Hi Renata, I have a question for you when you have a moment. The attached file opens in any browser on a computer, without a network. I will call you with the six words that open it.',
+      message: 'Hi Renata, I have a question for you when you have a moment.',
     }),
     save_colleague: ({ name }) => ({
       id: 'col3',
