@@ -4,6 +4,7 @@
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use data_encoding::HEXLOWER;
 use rusqlite::config::DbConfig;
@@ -73,7 +74,12 @@ fn check_file(path: &Path, may_be_empty: bool) -> Result<(), VaultError> {
     }
 }
 
+/// Held while a database is opened and keyed. SQLCipher sets itself up with the first key of a process; of two threads that
+/// were first at once, one failed in about one start of a thousand.
+static OPENING: Mutex<()> = Mutex::new(());
+
 fn open_keyed(path: &Path, key: &SubKey) -> Result<Connection, VaultError> {
+    let _first = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)
         .map_err(|e| VaultError::from_sqlite(&e, "open the database"))?;
