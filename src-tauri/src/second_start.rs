@@ -19,7 +19,7 @@ const LOOK: Duration = Duration::from_millis(250);
 /// How often a second start looks what became of its note.
 const WAIT: Duration = Duration::from_millis(50);
 /// How long a second start waits for its note to be taken: longer than a lock takes to replace the process.
-const PATIENCE: Duration = Duration::from_secs(8);
+const PATIENCE: Duration = Duration::from_secs(12);
 /// The longest note: a path written as numbers.
 const LONGEST: u64 = 256 * 1024;
 const HELD: &str = "running.lock";
@@ -163,7 +163,7 @@ fn hand_over(folder: &Path, lock: &File, file: Option<&Path>, patience: Duration
         if !note.exists() {
             return Answer::Taken;
         }
-        free = lock.try_lock().is_ok();
+        free = lock.try_lock().is_ok() && stays_free(lock);
     }
     // Whoever removes it has it: it is either withdrawn now or was taken at the last moment.
     match (fs::remove_file(&note).is_ok(), free) {
@@ -171,6 +171,14 @@ fn hand_over(folder: &Path, lock: &File, file: Option<&Path>, patience: Duration
         (true, true) => Answer::Free,
         (true, false) => Answer::None,
     }
+}
+
+/// Whether a lock that was got just now is nobody's: it is given back for a moment first, since the process that takes over
+/// after a lock may have been waiting for it and merely been slower to wake.
+fn stays_free(lock: &File) -> bool {
+    let _ = lock.unlock();
+    thread::sleep(LOOK);
+    lock.try_lock().is_ok()
 }
 
 fn write_note(path: &Path, file: Option<&Path>) -> io::Result<()> {
