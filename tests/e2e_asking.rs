@@ -14,6 +14,7 @@ use hallway_tests::hands::{
 use hallway_tests::leaks::{Leak, scan};
 use hallway_tests::poppler::Paper;
 use hallway_tests::prepared::{sample, unlock};
+use hallway_tests::question::question_fields;
 use hallway_tests::window::Account;
 use serde_json::{Value, json};
 use std::fs;
@@ -250,24 +251,7 @@ async fn nothing_that_points_to_her_leaves_in_a_file_its_name_its_data_or_the_me
     let second = window
         .call("flag_question", json!({ "links": links }))
         .await;
-    let mut fields = json!({});
-    for key in [
-        "title",
-        "kind",
-        "ask",
-        "needed_by",
-        "needed_why",
-        "help",
-        "directness",
-        "facts",
-        "tried",
-        "known",
-        "thinking",
-        "constraints",
-        "attached",
-    ] {
-        fields[key] = second[key].clone();
-    }
+    let mut fields = question_fields(&second);
     fields["title"] = json!("On paper");
     fields["ask"] = json!("What would you try with Mari?");
     fields["facts"] = json!(facts);

@@ -11,6 +11,7 @@ use flate2::Compression;
 use flate2::write::{GzEncoder, ZlibEncoder};
 use hallway_tests::leaks::{forms, scan};
 use hallway_tests::prepared::{sample, unlock};
+use hallway_tests::question::question_fields;
 use hallway_tests::window::{Account, Window, program, wait_until};
 use hallway_tests::world::PASSPHRASE;
 use serde_json::{Value, json};
@@ -129,24 +130,7 @@ async fn plant_more(window: &Window, outside: &Path) -> Vec<String> {
     }
     let links = json!({"student_id": id, "meeting_id": null, "step_id": null, "note_id": null});
     let question = must("flag_question", json!({"links": links, "kind": "wording"})).await;
-    let mut fields = json!({});
-    for key in [
-        "title",
-        "kind",
-        "ask",
-        "needed_by",
-        "needed_why",
-        "help",
-        "directness",
-        "facts",
-        "tried",
-        "known",
-        "thinking",
-        "constraints",
-        "attached",
-    ] {
-        fields[key] = question[key].clone();
-    }
+    let mut fields = question_fields(&question);
     for key in ["title", "ask", "facts"] {
         fields[key] = json!(format!("How is it with the {} then?", word()));
     }

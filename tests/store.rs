@@ -7,6 +7,7 @@
 )]
 
 use hallway_engine::error::ErrorCode;
+use hallway_tests::question::question_fields;
 use hallway_tests::world::{FixedClock, PASSPHRASE, World, day, engine_over};
 use serde_json::json;
 use std::fs;
@@ -86,24 +87,7 @@ fn planted() -> World {
         "flag_question",
         json!({"links": {"student_id": id, "meeting_id": null, "step_id": null, "note_id": null}}),
     );
-    let mut fields = json!({});
-    for key in [
-        "title",
-        "kind",
-        "ask",
-        "needed_by",
-        "needed_why",
-        "help",
-        "directness",
-        "facts",
-        "tried",
-        "known",
-        "thinking",
-        "constraints",
-        "attached",
-    ] {
-        fields[key] = question[key].clone();
-    }
+    let mut fields = question_fields(&question);
     fields["title"] = json!("velvet-question");
     world.must(
         "save_question",

@@ -2,6 +2,7 @@
 
 use crate::refusals::{count, refused, refused_field};
 use hallway_engine::error::ErrorCode;
+use hallway_tests::question::question_fields;
 use hallway_tests::world::World;
 use serde_json::{Value, json};
 
@@ -20,24 +21,7 @@ fn ask(world: &mut World, student: &Value, facts: &str) -> Value {
     let links =
         json!({"student_id": student, "meeting_id": null, "step_id": null, "note_id": null});
     let question = world.must("flag_question", json!({"links": links, "kind": "wording"}));
-    let mut fields = json!({});
-    for key in [
-        "title",
-        "kind",
-        "ask",
-        "needed_by",
-        "needed_why",
-        "help",
-        "directness",
-        "facts",
-        "tried",
-        "known",
-        "thinking",
-        "constraints",
-        "attached",
-    ] {
-        fields[key] = question[key].clone();
-    }
+    let mut fields = question_fields(&question);
     fields["title"] = json!("How to say it kindly");
     fields["ask"] = json!("How do we say it kindly?");
     fields["facts"] = json!(facts);
@@ -171,24 +155,7 @@ fn what_has_left_is_not_rewritten() {
     let (mut world, id) = ready("He reads well.");
     send(&mut world, &id);
     let question = world.must("get_question", json!({"id": id}))["question"].clone();
-    let mut fields = json!({});
-    for key in [
-        "title",
-        "kind",
-        "ask",
-        "needed_by",
-        "needed_why",
-        "help",
-        "directness",
-        "facts",
-        "tried",
-        "known",
-        "thinking",
-        "constraints",
-        "attached",
-    ] {
-        fields[key] = question[key].clone();
-    }
+    let mut fields = question_fields(&question);
     let args = json!({"id": id, "fields": fields});
     assert_eq!(
         refused(&mut world, "save_question", args),

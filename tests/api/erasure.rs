@@ -2,6 +2,7 @@
 
 use crate::care::vault_file;
 use crate::refusals::{count, refused_field};
+use hallway_tests::question::question_fields;
 use hallway_tests::world::{PASSPHRASE, World};
 use serde_json::{Value, json};
 
@@ -69,24 +70,7 @@ pub(crate) fn plant(world: &mut World, n: u8) -> Value {
     );
     let links = json!({"student_id": id, "meeting_id": null, "step_id": null, "note_id": null});
     let question = world.must("flag_question", json!({"links": links, "kind": "wording"}));
-    let mut fields = json!({});
-    for key in [
-        "title",
-        "kind",
-        "ask",
-        "needed_by",
-        "needed_why",
-        "help",
-        "directness",
-        "facts",
-        "tried",
-        "known",
-        "thinking",
-        "constraints",
-        "attached",
-    ] {
-        fields[key] = question[key].clone();
-    }
+    let mut fields = question_fields(&question);
     fields["title"] = json!("How to say it kindly");
     fields["ask"] = json!("How do we say it kindly?");
     fields["facts"] = json!(format!("Odalys {word} reads well."));

@@ -3,6 +3,7 @@
 use crate::colleague::{ask, send};
 use crate::refusals::{refused, refused_field};
 use hallway_engine::error::ErrorCode;
+use hallway_tests::question::question_fields;
 use hallway_tests::world::World;
 use serde_json::{Value, json};
 
@@ -181,24 +182,7 @@ fn what_she_holds_leaves_when_its_moment_has_come_or_she_lets_go() {
     );
     let mut page = world.must("get_question", json!({"id": id}))["question"].clone();
     page["kind"] = json!("hard_conversation");
-    let mut fields = json!({});
-    for key in [
-        "title",
-        "kind",
-        "ask",
-        "needed_by",
-        "needed_why",
-        "help",
-        "directness",
-        "facts",
-        "tried",
-        "known",
-        "thinking",
-        "constraints",
-        "attached",
-    ] {
-        fields[key] = page[key].clone();
-    }
+    let mut fields = question_fields(&page);
     world.must("save_question", json!({"id": id, "fields": fields}));
     let rest = preview(&mut world, &id)["rest"].clone();
     assert_eq!(

@@ -11,6 +11,7 @@ pub mod long;
 pub mod poppler;
 pub mod prepared;
 pub mod processes;
+pub mod question;
 pub mod soak;
 pub mod window;
 pub mod world;
