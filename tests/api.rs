@@ -12,6 +12,8 @@ mod after;
 mod asking;
 #[path = "api/bin.rs"]
 mod bin;
+#[path = "api/by_word.rs"]
+mod by_word;
 #[path = "api/calendars.rs"]
 mod calendars;
 #[path = "api/care.rs"]

@@ -154,6 +154,9 @@ impl From<PacketCode> for String {
 pub struct QuestionCode(u16);
 
 impl QuestionCode {
+    /// The code of a packet's first question, and of one that stands alone.
+    pub const FIRST: Self = Self(1);
+
     /// The code of the `number`-th question, counted from 1.
     ///
     /// # Errors

@@ -19,7 +19,8 @@ pub use clean::{clean_line, clean_text};
 pub use code::{BadCode, PacketCode, QuestionCode, word_list};
 pub use markdown::markdown;
 pub use plain_reply::{
-    PlainAnswer, PlainReply, parse as parse_plain_reply, parse_against as parse_plain_reply_against,
+    PlainAnswer, PlainReply, answer_in_words, parse as parse_plain_reply,
+    parse_against as parse_plain_reply_against,
 };
 pub use plain_text::plain_text;
 pub use reply::{Answer, Confidence, Effort, Reply, Suggestion, Wording};

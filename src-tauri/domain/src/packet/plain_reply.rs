@@ -22,6 +22,18 @@ pub struct PlainAnswer {
     pub wording: Vec<Wording>,
 }
 
+impl PlainAnswer {
+    /// The same as an answer of a reply.
+    fn into_answer(self) -> Answer {
+        Answer {
+            suggestions: self.suggestions,
+            wording: self.wording,
+            free_text: self.text,
+            ..Answer::new(self.question)
+        }
+    }
+}
+
 /// A pasted reply, sorted by question. Nothing in it is proven to come from anyone.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PlainReply {
@@ -42,12 +54,7 @@ impl PlainReply {
         let answers = self
             .answers
             .into_iter()
-            .map(|plain| Answer {
-                suggestions: plain.suggestions,
-                wording: plain.wording,
-                free_text: plain.text,
-                ..Answer::new(plain.question)
-            })
+            .map(PlainAnswer::into_answer)
             .collect();
         Reply {
             packet,
@@ -248,6 +255,12 @@ impl Sorter {
             unmatched,
         }
     }
+}
+
+/// Words without a form, all of them the answer to `question`: a person said so. Lists in them are suggestions all the same.
+#[must_use]
+pub fn answer_in_words(question: QuestionCode, text: &str) -> Answer {
+    answer(question, &clean_text(text)).into_answer()
 }
 
 fn answer(question: QuestionCode, text: &str) -> PlainAnswer {

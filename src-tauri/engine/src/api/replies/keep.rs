@@ -7,7 +7,8 @@ use crate::store::{packets, questions, replies, voices};
 use hallway_domain::deidentify::replace::{Mapping, restore};
 use hallway_domain::ids::QuestionId;
 use hallway_domain::packet::{
-    self, Answer, PacketCode, Reply, parse_plain_reply, parse_plain_reply_against,
+    self, Answer, PacketCode, QuestionCode, Reply, Suggestion, parse_plain_reply,
+    parse_plain_reply_against,
 };
 use hallway_domain::question::QuestionState;
 
@@ -61,7 +62,10 @@ pub(super) fn keep_plain(
             .unwrap_or_default();
         let mut reply = parse_plain_reply_against(text, &matched.sent_text).into_reply(code);
         if reply.answers.is_empty() {
-            whole_text_as(&number, text, &mut reply);
+            // What is left beside the quoted packet, or else the text as it is: no word of hers is lost.
+            let own = std::mem::take(&mut reply.free_text);
+            let words = if own.trim().is_empty() { text } else { &own };
+            whole_text_as(&number, words, &mut reply);
         }
         return keep(
             ctx,
@@ -77,10 +81,9 @@ pub(super) fn keep_plain(
     let record = new_reply(ctx, None, None, source, text.to_owned(), body_hash)?;
     replies::insert(ctx.tx, &record)?;
     let asked = questions::get(ctx.tx, question)?;
-    let sections = vec![ReplySection {
-        heading: "Reply".to_owned(),
-        text: text.to_owned(),
-    }];
+    // Nothing of it left, so nothing has to be put back: the words stand as she typed or pasted them.
+    let answer = packet::answer_in_words(QuestionCode::FIRST, text);
+    let sections = sections(&answer);
     replies::insert_answer(
         ctx.tx,
         &record,
@@ -90,11 +93,12 @@ pub(super) fn keep_plain(
         text,
         &sections_json(&sections)?,
     )?;
+    let suggestions = keep_suggestions(ctx, &record, question, answer.suggestions)?;
     questions::set_state(ctx.tx, question, QuestionState::Answered, &ctx.stamp())?;
     Ok(ReplyTaken {
         reply_id: record.id,
         question_ids: vec![question],
-        suggestions: 0,
+        suggestions,
         duplicate: false,
         earlier: 0,
     })
@@ -122,13 +126,9 @@ fn only_question(ctx: &Ctx<'_>, matched: &packets::PacketRecord, reply: &mut Rep
 
 fn whole_text_as(code: &str, text: &str, reply: &mut Reply) {
     if let Ok(number) = code.trim_start_matches('Q').parse::<u16>()
-        && let Ok(question) = packet::QuestionCode::new(number)
+        && let Ok(question) = QuestionCode::new(number)
     {
-        reply.answers = vec![Answer {
-            free_text: text.to_owned(),
-            ..Answer::new(question)
-        }];
-        reply.free_text = String::new();
+        reply.answers = vec![packet::answer_in_words(question, text)];
     }
 }
 
@@ -210,27 +210,12 @@ pub(super) fn keep(
             &words.join("\n"),
             &sections_json(&sections)?,
         )?;
-        for (position, suggestion) in (0_u32..).zip(answer.suggestions) {
-            replies::insert_suggestion(
-                ctx.tx,
-                &replies::SuggestionRecord {
-                    id: ctx.make_id()?,
-                    reply: record.id,
-                    question: *question,
-                    action: suggestion.action,
-                    why: suggestion.why,
-                    effort: suggestion
-                        .effort
-                        .map(|e| e.words().to_owned())
-                        .unwrap_or_default(),
-                    before_meeting: suggestion.before_meeting,
-                    state: "new".to_owned(),
-                    became: None,
-                },
-                position,
-            )?;
-            suggestions = suggestions.saturating_add(1);
-        }
+        suggestions = suggestions.saturating_add(keep_suggestions(
+            ctx,
+            &record,
+            *question,
+            answer.suggestions,
+        )?);
         if let Some(voice) = &answer.voice {
             voices::put_reply(ctx.tx, record.id, *question, voice)?;
         }
@@ -253,6 +238,38 @@ pub(super) fn keep(
         duplicate: false,
         earlier,
     })
+}
+
+/// Keeps the suggestions of one answer, new; how many they are.
+fn keep_suggestions(
+    ctx: &Ctx<'_>,
+    reply: &replies::ReplyRecord,
+    question: QuestionId,
+    suggestions: Vec<Suggestion>,
+) -> Result<u32> {
+    let mut count = 0_u32;
+    for suggestion in suggestions {
+        replies::insert_suggestion(
+            ctx.tx,
+            &replies::SuggestionRecord {
+                id: ctx.make_id()?,
+                reply: reply.id,
+                question,
+                action: suggestion.action,
+                why: suggestion.why,
+                effort: suggestion
+                    .effort
+                    .map(|e| e.words().to_owned())
+                    .unwrap_or_default(),
+                before_meeting: suggestion.before_meeting,
+                state: "new".to_owned(),
+                became: None,
+            },
+            count,
+        )?;
+        count = count.saturating_add(1);
+    }
+    Ok(count)
 }
 
 /// An answer as headings with text. Suggestions are records of their own.
