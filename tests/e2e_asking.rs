@@ -236,7 +236,7 @@ async fn nothing_that_points_to_her_leaves_in_a_file_its_name_its_data_or_the_me
         "{inside}"
     );
     assert!(
-        inside.contains("62 words a minute") && inside.contains("before the meeting"),
+        inside.contains("62 words a minute") && inside.contains("after I sent this"),
         "what a colleague needs stays, dates are intervals: {inside}"
     );
     let name = sealed.file_name().unwrap().to_string_lossy().into_owned();

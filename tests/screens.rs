@@ -7,9 +7,10 @@
     reason = "a test stops where something is not as it must be"
 )]
 
-use hallway_tests::prepared::{sample, unlock};
+use hallway_tests::prepared::{engine, sample, unlock};
 use hallway_tests::window::{Account, Window};
-use serde_json::json;
+use hallway_tests::world::{PASSPHRASE, World};
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 fn folder() -> Option<PathBuf> {
@@ -133,4 +134,101 @@ async fn every_screen() {
     window.keys("\u{e009}\u{e007}\u{e000}").await;
     window.on_screen("packet").await;
     keep(&window, &folder, "packet").await;
+}
+
+const WORDS: &str = "sapling keg drop-down abacus zoom yo-yo";
+
+/// A packet that another case manager sealed.
+fn from_a_colleague() -> String {
+    let mut world = World::new("2026-10-06");
+    world.must("create_student", json!({"fields": {"last": "Brandtwein"}}));
+    let links = json!({"student_id": null, "meeting_id": null, "step_id": null, "note_id": null});
+    let id = world.must("flag_question", json!({"links": links, "kind": "wording"}))["id"].clone();
+    let fields = json!({"title": "A parent who is angry", "kind": "wording", "ask": "How do you begin when the last call ended badly?",
+        "needed_by": "2026-10-09T14:00:00", "needed_why": "We meet on Friday", "help": "options", "directness": "gentle",
+        "facts": "He hung up when I read the scores aloud.", "tried": [{"what": "A note home", "result": "No answer"}],
+        "known": "", "thinking": "I read numbers because I was nervous.", "constraints": "", "attached": []});
+    world.must("save_question", json!({"id": id, "fields": fields}));
+    let packet = json!({"question_ids": [id], "to": "R.", "format": "sealed", "attested": true, "passphrase": WORDS});
+    world.must("export_packet", packet)["text"]
+        .as_str()
+        .unwrap()
+        .to_owned()
+}
+
+/// What a term of asking leaves behind: packets that left, lessons, a colleague's question, things in the bin.
+fn a_term_of_asking(account: &Account) {
+    sample(account, "2026-10-06");
+    let mut engine = engine(account, "2026-10-06");
+    let mut must = |name: &str, args: Value| engine.call(name, args).unwrap();
+    must("unlock", json!({ "passphrase": PASSPHRASE }));
+    let questions = must("list_questions", json!({}));
+    for (question, lesson) in questions.as_array().unwrap().iter().zip([
+        "Lines before scores: a graph is heard, a standard score is not.",
+        "Wait a day, then call from a quiet room.",
+    ]) {
+        let close = json!({"verdict": "confirmed", "did": "", "helpful": 4, "lesson": lesson});
+        must(
+            "close_question",
+            json!({"id": question["id"], "close": close}),
+        );
+    }
+    must(
+        "open_packet",
+        json!({"text": from_a_colleague(), "passphrase": WORDS}),
+    );
+    let meetings = must("list_meetings", json!({}));
+    let meeting = meetings.as_array().unwrap().last().unwrap();
+    must("delete_meeting", json!({"id": meeting["id"]}));
+    engine.lock().unwrap();
+}
+
+#[tokio::test]
+async fn the_way_there_and_back() {
+    let (Some(folder), Some(_)) = (folder(), std::env::var_os("HALLWAY_SCREENS_SMALL")) else {
+        return;
+    };
+    std::fs::create_dir_all(&folder).unwrap();
+    let account = Account::on("2026-10-06");
+    a_term_of_asking(&account);
+    let window = account.open().await;
+    unlock(&window).await;
+    window.press("button", "Colleague").await;
+    window.on_screen("colleague").await;
+    keep(&window, &folder, "colleague-asked").await;
+    window.press("button", "A parent who is angry").await;
+    window.on_screen("consultation").await;
+    keep(&window, &folder, "consultation").await;
+    window.press("button", "Questions").await;
+    window.on_screen("questions").await;
+    window.press("button", "Playbook").await;
+    window.on_screen("playbook").await;
+    keep(&window, &folder, "playbook").await;
+    window.press("button", "Documents").await;
+    window.on_screen("documents").await;
+    window.press("button", "What was printed and saved").await;
+    window.on_screen("disclosures").await;
+    keep(&window, &folder, "disclosures").await;
+    window.keys("\u{e009}2\u{e000}").await;
+    window.on_screen("caseload").await;
+    window.press("rowheader", "Vega").await;
+    window.on_screen("student").await;
+    window.press("button", "Meetings").await;
+    window.on_screen("meetings").await;
+    window.press("button", "Annual review").await;
+    window.on_screen("meeting").await;
+    window.keys("m").await;
+    window.says("Texts to paste").await;
+    keep(&window, &folder, "letters").await;
+    window.keys("\u{e00c}").await;
+    window.press("button", "Settings").await;
+    window.on_screen("settings").await;
+    for (button, name) in [
+        ("Bin", "settings-bin"),
+        ("Erase a record", "settings-erase"),
+        ("Reaching a family", "settings-tries"),
+    ] {
+        window.press("button", button).await;
+        keep(&window, &folder, name).await;
+    }
 }

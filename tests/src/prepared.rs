@@ -7,14 +7,15 @@ use hallway_engine::engine::Engine;
 use hallway_engine::random::SystemSource;
 use serde_json::{Value, json};
 
-/// An engine over the account's own vault folder.
+/// An engine over the account's own vault folder, on the first moment of `today` anywhere: whenever the window opens, its clock
+/// does not go back.
 ///
 /// # Panics
-/// When a command fails.
-#[expect(clippy::panic, clippy::expect_used, reason = "test support")]
-pub fn vault(account: &Account, today: &str, commands: &[(&str, Value)]) {
+/// When the folder cannot be made.
+#[expect(clippy::expect_used, reason = "test support")]
+#[must_use]
+pub fn engine(account: &Account, today: &str) -> Engine {
     std::fs::create_dir_all(account.vault()).expect("a folder");
-    // The first moment of the day anywhere: whenever the window opens, its clock does not go back.
     let clock = FixedClock::on(day(today));
     let first = FixedOffset::east_opt(14 * 3600)
         .and_then(|offset| {
@@ -25,11 +26,20 @@ pub fn vault(account: &Account, today: &str, commands: &[(&str, Value)]) {
         })
         .expect("a moment");
     clock.set(first);
-    let mut engine = Engine::new(
+    Engine::new(
         account.vault(),
         Box::new(clock),
         Box::new(SystemSource::new()),
-    );
+    )
+}
+
+/// A vault in the account's own folder, on which `commands` ran, locked.
+///
+/// # Panics
+/// When a command fails.
+#[expect(clippy::panic, clippy::expect_used, reason = "test support")]
+pub fn vault(account: &Account, today: &str, commands: &[(&str, Value)]) {
+    let mut engine = engine(account, today);
     let first = ("create_vault", json!({ "passphrase": PASSPHRASE }));
     for (name, args) in std::iter::once(&first).chain(commands) {
         engine

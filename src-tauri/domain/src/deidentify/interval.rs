@@ -38,6 +38,21 @@ pub fn tell(date: NaiveDate, day: NaiveDate, name: &str) -> String {
     )
 }
 
+/// When something is needed, as seen from the day on which it is sent: the colleague knows that day and no other. It rounds
+/// down, so that she never answers after it.
+#[must_use]
+pub fn needed(by: NaiveDate, sent: NaiveDate) -> String {
+    let days = by.signed_duration_since(sent).num_days();
+    let distance = match days {
+        ..0 => return "as soon as you can".to_owned(),
+        0 => return "the day I sent this".to_owned(),
+        1..=13 => count(days, "day"),
+        14..=59 => count(days / 7, "week"),
+        _ => count(days / 30, "month"),
+    };
+    format!("{distance} after I sent this")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,5 +73,18 @@ mod tests {
         assert_eq!(told(2026, 12, 4), "two weeks after the meeting");
         assert_eq!(told(2026, 5, 20), "about six months before the meeting");
         assert_eq!(told(2020, 11, 20), "about six years before the meeting");
+    }
+
+    #[test]
+    fn what_is_needed_is_told_from_the_day_it_is_sent_and_never_too_late() {
+        let sent = NaiveDate::from_ymd_opt(2026, 10, 6).unwrap();
+        let told = |days| needed(sent + chrono::TimeDelta::days(days), sent);
+        assert_eq!(told(-1), "as soon as you can");
+        assert_eq!(told(0), "the day I sent this");
+        assert_eq!(told(1), "one day after I sent this");
+        assert_eq!(told(13), "13 days after I sent this");
+        assert_eq!(told(20), "two weeks after I sent this", "not three");
+        assert_eq!(told(59), "eight weeks after I sent this");
+        assert_eq!(told(89), "two months after I sent this");
     }
 }

@@ -61,7 +61,7 @@ pub struct PacketQuestion {
     pub title: String,
     /// The one question.
     pub ask: String,
-    /// When the answer is needed, in relative words ("two days before the meeting").
+    /// When the answer is needed, in relative words ("three days after I sent this").
     pub needed_by: String,
     /// Why then.
     pub needed_why: String,

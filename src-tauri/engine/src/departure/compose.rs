@@ -188,9 +188,6 @@ fn question(
     packet.directness = f.directness;
     packet.needed_by = f
         .needed_by
-        .map_or_else(String::new, |by| match out.meeting_on {
-            Some(meeting) => interval::tell(by.date(), meeting, "the meeting"),
-            None => interval::tell(by.date(), today, "today"),
-        });
+        .map_or_else(String::new, |by| interval::needed(by.date(), today));
     packet
 }
