@@ -104,8 +104,8 @@ fn import(global: &Global, file: &Path) -> Result<Reply> {
 
 fn text(done: &CalendarImported) -> String {
     let mut out = format!(
-        "{} spans without school in the file, {} of them new.\n",
-        done.no_school.len(),
+        "{} days and spans in the file, {} of them new.\n",
+        done.no_school.len() + done.half_days.len(),
         done.added
     );
     for (name, day) in [("First", done.first_day), ("Last", done.last_day)] {

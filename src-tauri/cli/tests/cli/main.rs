@@ -6,6 +6,7 @@
     reason = "what fails here fails its test, which is what it is for"
 )]
 
+mod calendars;
 mod caseload;
 mod colleagues;
 mod import;
