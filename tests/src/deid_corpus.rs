@@ -155,6 +155,13 @@ pub struct Corpus {
 }
 
 impl Corpus {
+    /// Keeps the documents of the vaults with an odd number (those that teach), or of those with an even one (that judge).
+    pub fn keep_vaults(&mut self, odd: bool) {
+        let number = |id: &str| id.trim_start_matches(char::is_alphabetic).parse::<u32>();
+        self.documents
+            .retain(|d| number(&d.vault_id).is_ok_and(|n| (n % 2 == 1) == odd));
+    }
+
     /// Reads `FOLDER/vaults.json` and `FOLDER/docs/*.txt`.
     ///
     /// # Errors

@@ -8,7 +8,6 @@
 //! `--vaults` takes the vaults with odd or even numbers alone.
 //! It changes nothing and judges nothing: the targets are the reader's.
 
-use std::collections::HashMap;
 use std::error::Error;
 use std::fs;
 use std::io::{self, Write};
@@ -17,10 +16,10 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use hallway_domain::deidentify::line::Session;
-use hallway_tests::deid_corpus::{self, Corpus, Label};
-use hallway_tests::deid_metrics::{Found, Remark, Scores, score};
+use hallway_tests::deid_answers::{self, Findings, answers, replaced_by_default};
+use hallway_tests::deid_corpus::{self, Corpus};
+use hallway_tests::deid_metrics::{Remark, Scores, score};
 use serde::Serialize;
-use serde_json::{Value, json};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -32,8 +31,8 @@ struct Options {
     json: bool,
     found: Option<PathBuf>,
     gold: Option<PathBuf>,
-    /// Only vaults with an odd number (1) or an even one (0).
-    odd: Option<u32>,
+    /// Only vaults with an odd number, or only those with an even one.
+    odd: Option<bool>,
 }
 
 fn options() -> Outcome<Options> {
@@ -54,8 +53,8 @@ fn options() -> Outcome<Options> {
             "--write-gold" => options.gold = Some(value()?),
             "--vaults" => {
                 options.odd = match value()?.to_str() {
-                    Some("odd") => Some(1),
-                    Some("even") => Some(0),
+                    Some("odd") => Some(true),
+                    Some("even") => Some(false),
                     _ => return Err("--vaults takes odd or even".into()),
                 }
             }
@@ -137,11 +136,8 @@ fn report(out: &mut impl Write) -> Outcome<()> {
     let mut gold = String::new();
     for folder in &options.parts {
         let mut corpus = Corpus::read(folder)?;
-        if let Some(rest) = options.odd {
-            let number = |id: &str| id.trim_start_matches(char::is_alphabetic).parse::<u32>();
-            corpus
-                .documents
-                .retain(|d| number(&d.vault_id).is_ok_and(|n| n % 2 == rest));
+        if let Some(odd) = options.odd {
+            corpus.keep_vaults(odd);
         }
         for document in &corpus.documents {
             gold.push_str(&serde_json::to_string(document)?);
@@ -151,15 +147,7 @@ fn report(out: &mut impl Write) -> Outcome<()> {
             Some(file) => (answers(fs::read_to_string(file)?.lines())?, None),
             None => run(&corpus)?,
         };
-        let by_default: HashMap<_, _> = found
-            .iter()
-            .map(|(id, list)| {
-                (
-                    id.clone(),
-                    list.iter().filter(|f| f.by_default).cloned().collect(),
-                )
-            })
-            .collect();
+        let by_default = replaced_by_default(&found);
         reports.push(Report {
             all_findings: score(&corpus.documents, &found),
             by_default: score(&corpus.documents, &by_default),
@@ -233,15 +221,9 @@ fn print(out: &mut impl Write, report: &Report, options: &Options) -> Outcome<()
     Ok(())
 }
 
-type Findings = HashMap<String, Vec<Found>>;
-
 /// The engine's answers, and its pace over at least a second of work.
 fn run(corpus: &Corpus) -> Outcome<(Findings, Option<Pace>)> {
-    let lines: Vec<String> = corpus
-        .documents
-        .iter()
-        .map(|d| json!({"id": d.id, "vault_id": d.vault_id, "text": d.text}).to_string())
-        .collect();
+    let lines = deid_answers::lines(corpus);
     let begun = Instant::now();
     let mut session = Session::new(&corpus.people)?;
     let start_seconds = begun.elapsed().as_secs_f64();
@@ -262,41 +244,4 @@ fn run(corpus: &Corpus) -> Outcome<(Findings, Option<Pace>)> {
         documents_per_second: f64::from(done) / begun.elapsed().as_secs_f64(),
     };
     Ok((answers(told.iter().map(String::as_str))?, Some(pace)))
-}
-
-/// Reads answers in the form of `deidentify`.
-fn answers<'a>(lines: impl Iterator<Item = &'a str>) -> Outcome<Findings> {
-    let mut findings = Findings::new();
-    for line in lines.filter(|l| !l.trim().is_empty()) {
-        let answer: Value = serde_json::from_str(line)?;
-        let id = answer
-            .get("id")
-            .and_then(Value::as_str)
-            .ok_or_else(|| format!("an answer without an id: {line}"))?;
-        let spans = answer.get("spans").and_then(Value::as_array);
-        let spans = spans.ok_or_else(|| format!("an answer without spans: {line}"))?;
-        let list = findings.entry(id.to_owned()).or_default();
-        for span in spans {
-            list.push(finding(span).ok_or_else(|| format!("{id}: not a span: {span}"))?);
-        }
-    }
-    Ok(findings)
-}
-
-fn finding(span: &Value) -> Option<Found> {
-    let offset = |name: &str| {
-        span.get(name)?
-            .as_u64()
-            .and_then(|n| usize::try_from(n).ok())
-    };
-    let word = |name: &str| span.get(name).and_then(Value::as_str);
-    Some(Found {
-        start: offset("start")?,
-        end: offset("end")?,
-        label: word("label")
-            .and_then(Label::from_name)
-            .unwrap_or(Label::Other),
-        entity: word("entity").map(str::to_owned),
-        by_default: word("level") != Some("doubtful"),
-    })
 }
