@@ -170,3 +170,36 @@ fn an_erased_record_leaves_no_word_in_tables_index_log_or_renewed_backups() {
         assert!(!holds(&restored, &rest(n)), "{} is in the backup", word(n));
     }
 }
+
+#[test]
+fn a_question_that_leaves_again_after_another_record_was_erased_gets_a_code_and_stand_ins_of_its_own()
+ {
+    let mut world = World::new("2026-10-06");
+    let [gone, stays] = [0, 1].map(|n| plant(&mut world, n));
+    let questions = world.must("list_questions", json!({}));
+    let question = questions
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|q| q["student_id"] == stays)
+        .unwrap()["id"]
+        .clone();
+    let record = world.must("count_record", json!({ "id": gone }));
+    world.must(
+        "erase_student",
+        json!({"id": gone, "case_code": record["case_code"]}),
+    );
+    for _ in 0..3 {
+        world.must(
+            "export_packet",
+            json!({"question_ids": [question], "to": "R.", "format": "text", "attested": true}),
+        );
+    }
+    let page = world.must("get_question", json!({ "id": question }));
+    let sent = page["sent_in"].as_array().unwrap();
+    assert_eq!(sent.len(), 4);
+    let mut codes: Vec<_> = sent.iter().map(|s| s["code"].as_str().unwrap()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(codes.len(), 4, "no code twice");
+}

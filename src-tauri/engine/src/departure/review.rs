@@ -12,6 +12,7 @@ use crate::api::packets::{EarlierDecision, FindingAction};
 use crate::caseload::rows::vault_settings;
 use crate::error::{Error, Result};
 use crate::store::packets::{self as store, DecisionRecord};
+use crate::store::questions;
 use chrono::NaiveDate;
 use earlier::{decide, follows};
 use find::{Found, scan};
@@ -23,6 +24,7 @@ use hallway_domain::packet::{Packet, PacketCode};
 use ring::digest;
 use runs::Run;
 use rusqlite::Connection;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A finding with what is decided about it.
@@ -95,8 +97,7 @@ pub fn review_with(
     let outgoing = compose::read(connection, ids, settings.voice_questions)?;
     let follows = follows(connection, &outgoing)?;
     let before = store::decided_before(connection)?;
-    let sent_before = store::list(connection)?.len();
-    let seed = seed(ids, sent_before);
+    let seed = seed(ids, &left_in(connection, ids)?);
     let found = scan(scanner, &outgoing);
     let mut decided = Vec::new();
     for (out, texts) in outgoing.iter().zip(found) {
@@ -139,14 +140,31 @@ fn label_word(label: Label) -> String {
         .unwrap_or_default()
 }
 
-/// Fresh for each packet, the same for each preview of it: from the questions' random ids and how many packets have left.
-fn seed(ids: &[QuestionId], sent_before: usize) -> [u8; 32] {
+/// The packets that any of the questions left in. As long as a question is there, these are too: the list only grows, and that
+/// of all packets does not, because an erased record takes its packets along.
+fn left_in(connection: &Connection, ids: &[QuestionId]) -> Result<BTreeSet<PacketId>> {
+    let mut packets = BTreeSet::new();
+    for id in ids {
+        packets.extend(
+            questions::sent_in(connection, *id)?
+                .into_iter()
+                .map(|s| s.0),
+        );
+    }
+    Ok(packets)
+}
+
+/// Fresh for each packet, the same for each preview of it: from the random ids of the questions and of the packets they left in.
+fn seed(ids: &[QuestionId], left_in: &BTreeSet<PacketId>) -> [u8; 32] {
     let mut context = digest::Context::new(&digest::SHA256);
     context.update(b"hallway packet v1");
     for id in ids {
         context.update(id.to_string().as_bytes());
     }
-    context.update(&sent_before.to_be_bytes());
+    context.update(b" after ");
+    for id in left_in {
+        context.update(id.to_string().as_bytes());
+    }
     let mut out = [0_u8; 32];
     out.copy_from_slice(context.finish().as_ref());
     out
