@@ -8,7 +8,6 @@ pub mod first_run;
 pub mod hands;
 pub mod hostile;
 pub mod leaks;
-pub mod long;
 pub mod poppler;
 pub mod prepared;
 pub mod processes;
