@@ -2,6 +2,7 @@
 pub mod bill;
 pub mod bus;
 pub mod deid_answers;
+pub mod chance;
 pub mod deid_corpus;
 pub mod deid_metrics;
 pub mod first_run;

@@ -163,8 +163,14 @@ pub struct Pseudonyms {
 }
 
 impl Pseudonyms {
+    /// Every word that may stand in for somebody.
+    #[must_use]
+    pub fn words() -> &'static [&'static str] {
+        WORDS
+    }
+
     /// Fresh stand-ins. `draws` are numbers from the caller's source of randomness, one for each of the first words wanted
-    /// (120 shuffle all of them); without any, the words come in a fixed order.
+    /// (as many as there are words shuffle all of them); without any, the words come in a fixed order.
     #[must_use]
     pub fn new(draws: &[u32]) -> Self {
         let mut order: Vec<u16> = (0..WORDS.len())

@@ -178,10 +178,13 @@ fn code_of(seed: &[u8; 32]) -> PacketCode {
     PacketCode::from_random(bytes)
 }
 
-/// 120 numbers that shuffle the stand-in words.
+/// As many numbers as shuffle all stand-in words.
 fn draws(seed: &[u8; 32]) -> Vec<u32> {
     let mut numbers = Vec::new();
-    for block in 0_u8..15 {
+    for block in 0_u8..=u8::MAX {
+        if numbers.len() >= Pseudonyms::words().len() {
+            break;
+        }
         let mut context = digest::Context::new(&digest::SHA256);
         context.update(seed);
         context.update(&[block]);
