@@ -155,7 +155,7 @@ fn what_has_left_is_not_rewritten() {
     let (mut world, id) = ready("He reads well.");
     send(&mut world, &id);
     let question = world.must("get_question", json!({"id": id}))["question"].clone();
-    let mut fields = question_fields(&question);
+    let fields = question_fields(&question);
     let args = json!({"id": id, "fields": fields});
     assert_eq!(
         refused(&mut world, "save_question", args),

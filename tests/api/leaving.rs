@@ -182,7 +182,7 @@ fn what_she_holds_leaves_when_its_moment_has_come_or_she_lets_go() {
     );
     let mut page = world.must("get_question", json!({"id": id}))["question"].clone();
     page["kind"] = json!("hard_conversation");
-    let mut fields = question_fields(&page);
+    let fields = question_fields(&page);
     world.must("save_question", json!({"id": id, "fields": fields}));
     let rest = preview(&mut world, &id)["rest"].clone();
     assert_eq!(
