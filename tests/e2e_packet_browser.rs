@@ -11,6 +11,8 @@
 mod browser;
 #[path = "packets/hostile.rs"]
 mod hostile;
+#[path = "packets/rounds.rs"]
+mod rounds;
 
 use browser::{Browser, Screen};
 use hallway_domain::packet::{
@@ -101,7 +103,7 @@ async fn in_box(browser: &mut Browser) -> Vec<u8> {
 }
 
 /// Opens, answers everything, saves; gives the reply as taken in.
-async fn round_trip(browser: &mut Browser, saves_files: bool) -> Reply {
+async fn round_trip(browser: &mut Browser) -> Reply {
     let packet = two_questions();
     let (_folder, path, sealed) = on_disk(&packet);
     browser.open(&path).await;
@@ -183,7 +185,7 @@ async fn round_trip(browser: &mut Browser, saves_files: bool) -> Reply {
     browser.click("//button[.='Next question']").await;
     browser.click("//button[.='Review and send']").await;
     browser.type_into("#signed", "R.").await;
-    let reply = if saves_files {
+    let reply = if browser.saves_files {
         browser.click("//button[.='Save the reply file']").await;
         let saved = browser.downloaded(&reply_file_name(packet.code)).await;
         assert_eq!(
@@ -241,14 +243,14 @@ fn check(reply: &Reply) {
 #[tokio::test]
 async fn the_round_trip_works_in_chromium() {
     let mut browser = Browser::chromium(Screen::Desktop).await;
-    check(&round_trip(&mut browser, true).await);
+    check(&round_trip(&mut browser).await);
     browser.close().await;
 }
 
 #[tokio::test]
 async fn the_round_trip_works_on_a_phone() {
     let mut browser = Browser::chromium(Screen::Phone).await;
-    check(&round_trip(&mut browser, true).await);
+    check(&round_trip(&mut browser).await);
     let widths = browser
         .run("return [document.documentElement.scrollWidth, window.innerWidth]")
         .await;
@@ -259,14 +261,14 @@ async fn the_round_trip_works_on_a_phone() {
 #[tokio::test]
 async fn the_round_trip_works_in_firefox() {
     let mut browser = Browser::firefox();
-    check(&round_trip(&mut browser, true).await);
+    check(&round_trip(&mut browser).await);
     browser.close().await;
 }
 
 #[tokio::test]
 async fn the_round_trip_works_in_webkit() {
     let mut browser = Browser::webkit().await;
-    check(&round_trip(&mut browser, false).await);
+    check(&round_trip(&mut browser).await);
     browser.close().await;
 }
 

@@ -63,6 +63,8 @@ pub(crate) struct Browser {
     group: Option<Group>,
     /// Where it saves what is downloaded.
     pub(crate) downloads: PathBuf,
+    /// Whether it does so without asking.
+    pub(crate) saves_files: bool,
     _folder: tempfile::TempDir,
 }
 
@@ -97,6 +99,7 @@ impl Browser {
             line: Line::WebDriver(client),
             group: Some(group),
             downloads: folder.path().join("Downloads"),
+            saves_files: true,
             _folder: folder,
         }
     }
@@ -122,6 +125,7 @@ impl Browser {
             line: Line::WebDriver(client),
             group: Some(group),
             downloads: home.to_owned(),
+            saves_files: false,
             _folder: folder,
         }
     }
@@ -151,6 +155,7 @@ impl Browser {
             line: Line::Marionette(marionette),
             group: Some(group),
             downloads: folder.path().to_owned(),
+            saves_files: true,
             _folder: folder,
         }
     }
@@ -162,6 +167,17 @@ impl Browser {
             Line::WebDriver(client) => client.goto(&url).await.expect("opens"),
             Line::Marionette(marionette) => {
                 drop(marionette.call("WebDriver:Navigate", &json!({"url": url})));
+            }
+        }
+    }
+
+    /// Gives the window another size.
+    pub(crate) async fn resize(&mut self, width: u32, height: u32) {
+        match &mut self.line {
+            Line::WebDriver(client) => client.set_window_size(width, height).await.expect("fits"),
+            Line::Marionette(marionette) => {
+                let size = json!({"width": width, "height": height});
+                drop(marionette.call("WebDriver:SetWindowRect", &size));
             }
         }
     }

@@ -4,6 +4,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::cargo::{TestTargets, cargo, in_workspace, product_features, test_flags, with_programs};
+use crate::display::Display;
 use crate::place;
 use crate::problem::Problem;
 use crate::process;
@@ -47,10 +48,12 @@ const FUZZ_MS: &str = "60000";
 /// How many cases each property is asked in `soak`.
 const CASES: &str = "20000";
 
-/// Whether a test target has a long version: it destroys something, draws by chance, or reads a stranger's bytes.
+/// Whether a test target has a long version: it destroys something, draws by chance, reads a stranger's bytes, or goes there and
+/// back through browsers.
 fn has_long_version(target: &str) -> bool {
     [
         "soak_",
+        "e2e_packet_browser",
         "vault_",
         "fuzz_",
         "locking",
@@ -63,18 +66,21 @@ fn has_long_version(target: &str) -> bool {
 
 /// `cargo xtask soak`: the long versions of the destructive and of the drawn tests, and one table of their figures.
 pub(crate) fn soak(rest: &[String]) -> Result<(), Problem> {
-    let targets: Vec<String> = TestTargets::find()?
+    let all = TestTargets::find()?;
+    let targets: Vec<String> = all
         .plain
         .into_iter()
+        .chain(all.window)
         .filter(|name| has_long_version(name))
         .collect();
-    system::ensure(&[Need::Build])?;
+    system::ensure(&[Need::Build, Need::VirtualDisplay, Need::WindowTests])?;
     ui::ensure_packages()?;
     ui::ensure_built()?;
     process::run(
         in_workspace("build", &["--bin", "hallway", "--bin", "hallway-cli"])
             .args(test_flags(&targets)),
     )?;
+    let display = Display::start()?;
     let mut all = Tally::default();
     let mut rows = Vec::new();
     for target in &targets {
@@ -82,7 +88,7 @@ pub(crate) fn soak(rest: &[String]) -> Result<(), Problem> {
         command.args(["--", "--nocapture"]).args(rest);
         let start = Instant::now();
         let (tally, well) = process::run_counting(
-            with_programs(&mut command)
+            with_programs(display.lend_to(&mut command))
                 .env("HALLWAY_SOAK", "1")
                 .env("BOLERO_RANDOM_TEST_TIME_MS", FUZZ_MS)
                 .env("PROPTEST_CASES", CASES)
@@ -108,5 +114,26 @@ pub(crate) fn soak(rest: &[String]) -> Result<(), Problem> {
         Ok(())
     } else {
         Err(Problem::new("Not all long tests passed."))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_long_version;
+
+    #[test]
+    fn what_has_a_long_version_is_known_by_its_name() {
+        for name in [
+            "soak_packets",
+            "soak_pseudonyms",
+            "e2e_packet_browser",
+            "vault_stops",
+            "fuzz_packet",
+        ] {
+            assert!(has_long_version(name), "{name}");
+        }
+        for name in ["api", "e2e_lock", "packets"] {
+            assert!(!has_long_version(name), "{name}");
+        }
     }
 }
