@@ -88,6 +88,16 @@ fn people_are_spoken_of_as_she_chooses_and_the_next_packet_remembers() {
 }
 
 #[test]
+fn words_that_go_on_saying_he_or_she_are_told() {
+    let (mut world, id) = asked("She reads. Odalys dice que ella lee con su hija.");
+    assert_eq!(preview(&mut world, &id)["still_said"], json!([]), "kept");
+    world.must("set_packet_pronouns", json!({"pronouns": "they"}));
+    let they = preview(&mut world, &id);
+    assert_eq!(they["still_said"], json!(["ella", "hija"]));
+    assert!(facts_of(&they, "leaves").starts_with("They read."));
+}
+
+#[test]
 fn a_bus_leaves_without_its_number_and_our_own_stand_ins_are_no_warning() {
     let (mut world, id) = asked("Odalys left Bus 12 early. A fourth grade student with ADHD.");
     let before = preview(&mut world, &id);

@@ -10,7 +10,7 @@ mod words;
 
 pub use ages::ages;
 pub use numbered::numbered;
-pub use pronouns::{PronounChoice, gendered, pronouns};
+pub use pronouns::{PronounChoice, gendered, pronouns, still_said};
 
 /// One stretch of a text and what is written in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4063,6 +4063,10 @@ pronouns: PronounChoice,
  */
 gendered: number, 
 /**
+ * Words that go on saying it where pronouns are changed: Spanish ones, and some kin. Each once, in lower case.
+ */
+still_said: Array<string>, 
+/**
  * Whether it should rest before it leaves: she holds it, or it begins a hard conversation.
  */
 rest: Rest | null, };

@@ -42,4 +42,9 @@ export const usualRule = {
 export const noRemovals = { list: [], days: 0, level: 0, words: '', citation: '' };
 
 /** A packet that says everything as it was written and may leave at once. */
-export const asWritten = { pronouns: 'keep', gendered: 0, rest: null } as const;
+export const asWritten = {
+  pronouns: 'keep',
+  gendered: 0,
+  still_said: [] as string[],
+  rest: null,
+} as const;

@@ -24,6 +24,51 @@ pub fn gendered(text: &str) -> u32 {
     u32::try_from(pronouns(text, PronounChoice::Either).len()).unwrap_or(u32::MAX)
 }
 
+/// Words that say "he" or "she" of somebody and that no rule here changes: Spanish ones, and kin and sexes that have no
+/// other word in common use.
+const UNCHANGED: &[&str] = &[
+    "alumna",
+    "alumno",
+    "chica",
+    "chico",
+    "ella",
+    "female",
+    "granddaughter",
+    "grandson",
+    "hija",
+    "hijo",
+    "lady",
+    "male",
+    "muchacha",
+    "muchacho",
+    "nephew",
+    "niece",
+    "nieta",
+    "nieto",
+    "niña",
+    "niño",
+    "sobrina",
+    "sobrino",
+    "stepdaughter",
+    "stepson",
+    "él",
+];
+
+/// What still says "he" or "she" in a text whose pronouns were changed: each word once, in order, in lower case.
+#[must_use]
+pub fn still_said(text: &str) -> Vec<String> {
+    let words = Words::of(text);
+    let mut said: Vec<String> = Vec::new();
+    for at in 0..words.len() {
+        let low = words.low(at);
+        let bare = low.strip_suffix("'s").unwrap_or(low);
+        if UNCHANGED.contains(&bare) && !said.iter().any(|s| s == bare) {
+            said.push(bare.to_owned());
+        }
+    }
+    said
+}
+
 /// The edits that speak of everybody as chosen, in order and apart.
 #[must_use]
 pub fn pronouns(text: &str, choice: PronounChoice) -> Vec<Edit> {
@@ -366,6 +411,22 @@ mod tests {
             ("Rosa's son and daughter", "Rosa's child and child"),
         ] {
             assert_eq!(told(written, PronounChoice::Either), leaves, "{written}");
+        }
+    }
+
+    #[test]
+    fn what_no_rule_changes_is_told_once_each() {
+        let text = "Ella lee con el maestro. Their granddaughter's teacher and ELLA; él no, el niño sí. Cinderella.";
+        assert_eq!(
+            still_said(text),
+            ["ella", "granddaughter", "él", "niño"],
+            "\u{201c}el\u{201d} is an article"
+        );
+        assert!(still_said("They told their mother; los niños son dos.").is_empty());
+        for word in UNCHANGED {
+            for choice in [PronounChoice::They, PronounChoice::Either] {
+                assert_eq!(told(word, choice), *word, "no rule changes it");
+            }
         }
     }
 

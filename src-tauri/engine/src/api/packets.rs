@@ -142,6 +142,8 @@ pub struct PacketPreview {
     pub pronouns: PronounChoice,
     /// Words that say "he" or "she" of somebody.
     pub gendered: u32,
+    /// Words that go on saying it where pronouns are changed: Spanish ones, and some kin. Each once, in lower case.
+    pub still_said: Vec<String>,
     /// Whether it should rest before it leaves: she holds it, or it begins a hard conversation.
     pub rest: Option<Rest>,
 }

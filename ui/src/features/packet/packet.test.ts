@@ -271,6 +271,13 @@ describe('What a packet says less of', () => {
     await findings();
     expect(screen.queryByRole('group', { name: 'Pronouns' })).toBeNull();
   });
+  it('tells which words go on saying he or she', async () => {
+    open({ ...preview, pronouns: 'they', still_said: ['ella', 'hija'] });
+    const choice = await screen.findByRole('group', { name: 'Pronouns' });
+    expect(within(choice).getByRole('radio', { name: 'They, them' })).toBeChecked();
+    expect(screen.getByText(/Still said: \u201cella\u201d, \u201chija\u201d\./)).toBeVisible();
+    expect(screen.queryByText(/0 words/)).toBeNull();
+  });
   it('marks what is said her way on the right side alone', async () => {
     const [question] = preview.questions;
     open({

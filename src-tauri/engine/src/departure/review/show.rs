@@ -7,7 +7,7 @@ use crate::api::packets::{
 use crate::error::Result;
 use chrono::NaiveDate;
 use hallway_domain::deidentify::Level;
-use hallway_domain::leaving::gendered;
+use hallway_domain::leaving::{PronounChoice, gendered, still_said};
 use hallway_domain::packet::plain_text;
 
 impl Review {
@@ -64,6 +64,7 @@ impl Review {
                 .flat_map(|o| &o.pieces)
                 .filter(|piece| piece.hers)
                 .fold(0, |sum, piece| sum.saturating_add(gendered(&piece.text))),
+            still_said: self.still_said(),
             rest: None,
             text: plain_text(&self.packet(to, today)?),
             voices: count(self.outgoing.iter().filter(|o| o.voice.is_some())),
@@ -72,6 +73,20 @@ impl Review {
                 to_name: f.to_name.clone(),
             }),
         })
+    }
+
+    /// What goes on saying "he" or "she" although pronouns are changed.
+    fn still_said(&self) -> Vec<String> {
+        if self.pronouns == PronounChoice::Keep {
+            return Vec::new();
+        }
+        let pieces = self.outgoing.iter().flat_map(|out| &out.pieces);
+        let hers: Vec<String> = pieces
+            .zip(self.leaving().into_iter().flatten())
+            .filter(|(piece, _)| piece.hers)
+            .map(|(_, leaves)| leaves)
+            .collect();
+        still_said(&hers.join("\n"))
     }
 }
 
