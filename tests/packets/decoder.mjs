@@ -75,6 +75,7 @@ function readBody(body, voicesOf) {
     voices.push({ mime: voice.mime, hex: body.subarray(at, at + voice.bytes).toString("hex") });
     at += voice.bytes;
   }
+  if (at - 4 - length > 1048576) refuse("content");
   const padding = body.subarray(at);
   if (padding.length >= 4096 || padding.some((byte) => byte !== 0)) refuse("content");
   return { json, voices };

@@ -41,7 +41,11 @@ impl VoiceWriter {
 }
 
 /// Hands recordings out in the order in which the JSON announces them.
-pub(super) struct VoiceReader<'a>(&'a [u8]);
+pub(super) struct VoiceReader<'a> {
+    rest: &'a [u8],
+    /// How many bytes of recordings may still come.
+    room: usize,
+}
 
 impl VoiceReader<'_> {
     pub(super) fn take(
@@ -55,11 +59,12 @@ impl VoiceReader<'_> {
             return Err(WireError::VoiceKind);
         }
         let length = usize::try_from(wire.bytes).map_err(|_| WireError::Body)?;
-        if length > MAX_VOICE_BYTES {
-            return Err(WireError::TooLarge("the recordings"));
-        }
-        let (bytes, rest) = self.0.split_at_checked(length).ok_or(WireError::Body)?;
-        self.0 = rest;
+        self.room = self
+            .room
+            .checked_sub(length)
+            .ok_or(WireError::TooLarge("the recordings"))?;
+        let (bytes, rest) = self.rest.split_at_checked(length).ok_or(WireError::Body)?;
+        self.rest = rest;
         Ok(Some(Voice {
             mime: wire.mime.clone(),
             bytes: bytes.to_vec(),
@@ -68,7 +73,7 @@ impl VoiceReader<'_> {
 
     /// After the last recording only the padding may remain: zeros, and fewer than 4096 of them.
     pub(super) fn finish(self) -> Result<(), WireError> {
-        let padding_only = self.0.len() < PADDING && self.0.iter().all(|&byte| byte == 0);
+        let padding_only = self.rest.len() < PADDING && self.rest.iter().all(|&byte| byte == 0);
         if padding_only {
             Ok(())
         } else {
@@ -94,18 +99,16 @@ pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<(T, VoiceReader<'
     if body.is_empty() || !body.len().is_multiple_of(PADDING) {
         return Err(WireError::Body);
     }
-    if body.len() > MAX_JSON + MAX_VOICE_BYTES + 2 * PADDING {
-        return Err(WireError::TooLarge("the whole"));
-    }
     let (length, rest) = body.split_first_chunk::<4>().ok_or(WireError::Body)?;
     let length = usize::try_from(u32::from_be_bytes(*length)).map_err(|_| WireError::Body)?;
     if length > MAX_JSON {
         return Err(WireError::TooLarge("the whole"));
     }
-    let (json, voices) = rest.split_at_checked(length).ok_or(WireError::Body)?;
+    let (json, rest) = rest.split_at_checked(length).ok_or(WireError::Body)?;
     check_depth(json)?;
     let value = serde_json::from_slice(json).map_err(|_| WireError::Json)?;
-    Ok((value, VoiceReader(voices)))
+    let room = MAX_VOICE_BYTES;
+    Ok((value, VoiceReader { rest, room }))
 }
 
 /// Counts brackets outside strings, so that no parser ever recurses into hostile depth.

@@ -69,9 +69,10 @@ fn packet_and_reply_come_back_as_they_were() {
         mime: "audio/ogg".into(),
         bytes: vec![7; 5000],
     });
-    let bytes = encode_packet(&packet, &[9; 32]).expect("encodes");
+    let key: ReplyKey = std::array::from_fn(|at| [0x01, 0x9a, 0xbc, 0xde, 0xf8, 0x7b][at % 6]);
+    let bytes = encode_packet(&packet, &key).expect("encodes");
     assert_eq!(bytes.len() % 4096, 0);
-    assert_eq!(decode_packet(packet.code, &bytes), Ok((packet, [9; 32])));
+    assert_eq!(decode_packet(packet.code, &bytes), Ok((packet, key)));
 
     let reply = full_reply();
     let bytes = encode_reply(&reply).expect("encodes");
@@ -199,6 +200,139 @@ fn lengths_and_padding_have_one_form() {
     );
     let voice = r#"{"answers":[{"question":"Q1","voice":{"mime":"audio/webm","bytes":9000}}]}"#;
     assert_eq!(reply_from(voice), Err(WireError::Body));
+}
+
+/// A recording of so many bytes.
+fn voice(bytes: usize) -> Option<Voice> {
+    Some(Voice {
+        mime: "audio/ogg".into(),
+        bytes: vec![7; bytes],
+    })
+}
+
+#[test]
+fn a_text_of_64_kib_travels_and_one_letter_more_does_not() {
+    for (bytes, refused) in [(65_536, false), (65_537, true)] {
+        let long = "a".repeat(bytes);
+        let wanted = refused.then_some(WireError::TooLarge("a text"));
+        let mut reply = full_reply();
+        reply.free_text.clone_from(&long);
+        assert_eq!(encode_reply(&reply).err(), wanted);
+        let mut reply = full_reply();
+        reply.signed = Some(long.clone());
+        assert_eq!(encode_reply(&reply).err(), wanted);
+        for field in ["signed", "free_text"] {
+            let back = reply_from(&format!("{{\"answers\":[],\"{field}\":\"{long}\"}}"));
+            assert_eq!(back.err(), wanted, "{field}");
+        }
+    }
+}
+
+#[test]
+fn a_full_list_travels_and_one_entry_more_does_not() {
+    let too_many = |beyond| (beyond > 0).then_some(WireError::TooLarge("a list"));
+    for beyond in [0, 1] {
+        let mut reply = full_reply();
+        reply.answers[0].strengths = vec!["a".into(); 100 + beyond];
+        assert_eq!(encode_reply(&reply).err(), too_many(beyond));
+        let texts = vec!["\"a\""; 100 + beyond].join(",");
+        let json = format!("{{\"answers\":[{{\"question\":\"Q1\",\"strengths\":[{texts}]}}]}}");
+        assert_eq!(reply_from(&json).err(), too_many(beyond));
+
+        let codes = |most: usize| (1..=u16::try_from(most + beyond).expect("few")).map(q);
+        let mut reply = full_reply();
+        reply.answers = codes(200).map(Answer::new).collect();
+        assert_eq!(encode_reply(&reply).err(), too_many(beyond));
+        let mut packet = sample();
+        let like = packet.questions[1].clone();
+        packet.questions = codes(50)
+            .map(|code| crate::packet::PacketQuestion {
+                code,
+                ..like.clone()
+            })
+            .collect();
+        assert_eq!(encode_packet(&packet, &[0; 32]).err(), too_many(beyond));
+    }
+}
+
+#[test]
+fn recordings_of_one_mib_together_travel_and_one_byte_more_does_not() {
+    const MIB: usize = 1024 * 1024;
+    for (first, second) in [(MIB, 0), (MIB - 5, 5)] {
+        let mut reply = full_reply();
+        reply.answers[0].voice = voice(first);
+        reply.answers[1].voice = voice(second);
+        let bytes = encode_reply(&reply).expect("encodes");
+        assert_eq!(decode_reply(reply.packet, &bytes), Ok(reply));
+    }
+    for (first, second) in [(MIB + 1, 0), (MIB - 5, 6), (MIB, MIB)] {
+        let refused = Err(WireError::TooLarge("the recordings"));
+        let mut reply = full_reply();
+        reply.answers[0].voice = voice(first);
+        reply.answers[1].voice = voice(second);
+        assert_eq!(encode_reply(&reply), refused);
+        let json = format!(
+            r#"{{"answers":[{{"question":"Q1","voice":{{"mime":"audio/ogg","bytes":{first}}}}},{{"question":"Q2","voice":{{"mime":"audio/ogg","bytes":{second}}}}}]}}"#
+        );
+        let bytes = body(&json, &vec![7; first + second]);
+        assert_eq!(decode_reply(sample().code, &bytes).err(), refused.err());
+    }
+}
+
+#[test]
+fn the_json_may_fill_one_mib_and_no_byte_more() {
+    const MIB: usize = 1024 * 1024;
+    let mut reply = full_reply();
+    reply.answers = (1..=17).map(|n| Answer::new(q(n))).collect();
+    for answer in &mut reply.answers {
+        answer.heard = "a".repeat(60_000);
+    }
+    let length = |bytes: &[u8]| {
+        let length = bytes.first_chunk::<4>().expect("a length");
+        usize::try_from(u32::from_be_bytes(*length)).expect("fits")
+    };
+    let missing = MIB - length(&encode_reply(&reply).expect("encodes"));
+    reply.answers[0].free_text = "b".repeat(missing);
+    // A whole body at its largest: JSON and recording both full.
+    reply.answers[1].voice = voice(MIB);
+    let announced = r#","voice":{"mime":"audio/ogg","bytes":1048576}"#.len();
+    reply.answers[0].free_text.truncate(missing - announced);
+    let bytes = encode_reply(&reply).expect("encodes");
+    assert_eq!(length(&bytes), MIB);
+    assert_eq!(decode_reply(reply.packet, &bytes), Ok(reply.clone()));
+
+    let json = String::from_utf8(bytes[4..4 + MIB].to_vec()).expect("text");
+    let longer = json.replacen('{', "{ ", 1);
+    assert_eq!(reply_from(&longer), Err(WireError::TooLarge("the whole")));
+    reply.answers[0].free_text.push('b');
+    assert_eq!(encode_reply(&reply), Err(WireError::TooLarge("the whole")));
+}
+
+#[test]
+fn a_body_that_fills_its_blocks_has_no_padding() {
+    let around = r#"{"answers":[],"free_text":""}"#.len();
+    let text = "a".repeat(4096 - 4 - around);
+    let json = format!(r#"{{"answers":[],"free_text":"{text}"}}"#);
+    let full = body(&json, &[]);
+    assert_eq!(full.len(), 4096);
+    let reply = decode_reply(sample().code, &full).expect("decodes");
+    assert_eq!(encode_reply(&reply).map(|bytes| bytes.len()), Ok(4096));
+    let padded = body(&json, &[0; 4096]);
+    assert_eq!(decode_reply(sample().code, &padded), Err(WireError::Body));
+}
+
+#[test]
+fn half_a_wording_or_suggestion_stays_and_a_blank_one_goes() {
+    let reply = reply_from(
+        r#"{"answers":[{"question":"Q1","wording":[{"from":"a","to":" "},{"from":"","to":"b"},{"from":"","to":""}],
+            "suggestions":[{"action":"c"},{"action":"","why":"d"},{"action":" "}]}]}"#,
+    )
+    .expect("decodes");
+    let answer = &reply.answers[0];
+    let wording: Vec<_> = answer.wording.iter().map(|w| (&*w.from, &*w.to)).collect();
+    assert_eq!(wording, [("a", ""), ("", "b")]);
+    let suggestions = answer.suggestions.iter().map(|s| (&*s.action, &*s.why));
+    assert_eq!(Vec::from_iter(suggestions), [("c", ""), ("", "d")]);
 }
 
 #[test]
