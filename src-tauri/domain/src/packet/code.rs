@@ -11,16 +11,13 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Symbols in a packet code, five bits each.
 const SYMBOLS: usize = 12;
 
-/// The EFF large word list, one word a line.
-const WORDS: &str = include_str!("../../../../assets/words/eff_large.txt");
-
 /// How many words the list has.
 const WORD_COUNT: u64 = 7776;
 
 /// The EFF large word list: 7,776 words, one a line, sorted; see `assets/words/NOTICE`.
 #[must_use]
 pub const fn word_list() -> &'static str {
-    WORDS
+    include_str!("../../../../assets/words/eff_large.txt")
 }
 
 /// A text that is no packet or question code.
@@ -48,7 +45,7 @@ impl PacketCode {
         [number / WORD_COUNT, number % WORD_COUNT].map(|index| {
             usize::try_from(index)
                 .ok()
-                .and_then(|index| WORDS.lines().nth(index))
+                .and_then(|index| word_list().lines().nth(index))
                 .unwrap_or_default()
         })
     }

@@ -66,14 +66,17 @@ pub(super) fn mark(line: &str) -> Mark<'_> {
     code.map_or(Mark::None, |code| Mark::Mention { code })
 }
 
-/// A question's code at the start, after marks like `[`, `*` or `/`, and perhaps the word "question".
+/// A question's code at the start, after marks like `[`, `*` or `/`: "Q1", "Question Q1" or "Question 1".
 fn question_code(text: &str) -> Option<(QuestionCode, &str)> {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let text = match text.get(..8) {
-        Some(word) if word.eq_ignore_ascii_case("question") => text.get(8..)?.trim_start(),
-        _ => text,
-    };
-    let rest = text.strip_prefix(['Q', 'q'])?.trim_start();
+    let rest = match text.split_at_checked(8) {
+        Some((word, rest)) if word.eq_ignore_ascii_case("question") => {
+            let rest = rest.trim_start();
+            rest.strip_prefix(['Q', 'q']).unwrap_or(rest)
+        }
+        _ => text.strip_prefix(['Q', 'q'])?,
+    }
+    .trim_start();
     let end = rest
         .find(|c: char| !c.is_ascii_digit())
         .unwrap_or(rest.len());
@@ -108,13 +111,14 @@ pub(super) fn is_hint(line: &str) -> bool {
     line == "YOUR REPLY" || HINTS.contains(&line.as_str())
 }
 
-/// A ruled line.
+/// A ruled line, or one of those around the form in Markdown.
 pub(super) fn is_rule(line: &str) -> bool {
     let line = line.trim();
-    line.len() >= 3
-        && line
-            .chars()
-            .all(|c| matches!(c, '=' | '-' | '_' | '*' | '`'))
+    line == "```text"
+        || line.len() >= 3
+            && line
+                .chars()
+                .all(|c| matches!(c, '=' | '-' | '_' | '*' | '`'))
 }
 
 /// For each line, whether a mail program wrote it.
@@ -126,13 +130,10 @@ pub(super) fn mail_furniture(lines: &[&str]) -> Vec<bool> {
     };
     let attribution = |at: usize| {
         bare.get(at).is_some_and(|line| {
-            let whole = line.starts_with("On ") && line.ends_with("wrote:");
-            let first = line.starts_with("On ")
+            let ends = |line: &str| line.ends_with("wrote:");
+            line.starts_with("On ")
                 && line.chars().any(|c| c.is_ascii_digit())
-                && bare
-                    .get(at + 1)
-                    .is_some_and(|next| next.ends_with("wrote:"));
-            whole || first
+                && (ends(line) || bare.get(at + 1).is_some_and(|next| ends(next)))
         })
     };
     (0..bare.len())

@@ -139,6 +139,35 @@ mod tests {
     }
 
     #[test]
+    fn a_list_numbers_its_items_up_to_99_and_a_number_is_needed() {
+        for (line, wanted) in [
+            ("9. Call home", Some("Call home")),
+            ("12. Call home", Some("Call home")),
+            ("99) Call home", Some("Call home")),
+            ("100. trial of 120", None),
+            ("2026. That was the year", None),
+            (". and so on", None),
+            (") as I said", None),
+        ] {
+            let actions: Vec<_> = suggestions(line).into_iter().map(|s| s.action).collect();
+            assert_eq!(actions, Vec::from_iter(wanted), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_wording_has_both_sides() {
+        for line in [
+            "\u{2192} c",
+            "lazy ->",
+            "wording: -> c",
+            "wording: lazy =>",
+            "->",
+        ] {
+            assert_eq!(wordings(line), [], "{line}");
+        }
+    }
+
+    #[test]
     fn arrows_put_new_words_for_old_ones() {
         let found = wordings(
             "wording: \"refuses to write\" -> “writes two sentences”\nlazy → not yet started\n- a -> b\n-> c",

@@ -159,6 +159,153 @@ fn no_word_under_the_form_is_lost() {
     assert_eq!(reply.unmatched, "R., who also says: call me\nPS: good luck");
 }
 
+#[test]
+fn what_a_mail_program_wrote_is_no_word_of_hers() {
+    for furniture in [
+        "From: R\nSent: Tuesday",
+        "*From:* R\n*Date:* Tuesday\n*Subject:* Questions",
+        "On Tue, Oct 6, 2026 at 7:20 AM R wrote:",
+        "On Tue, Oct 6, 2026 at 7:20 AM R <\nr@example.org> wrote:",
+        "-----Original Message-----",
+        "---------- Forwarded message ---------",
+        "Begin forwarded message:",
+        "Sent from my iPhone",
+        "Get Outlook for iOS",
+    ] {
+        let reply = parse(&format!("Yes.\n{furniture}\nAnd no."));
+        assert_eq!(reply.unmatched, "Yes.\nAnd no.", "{furniture}");
+    }
+}
+
+#[test]
+fn her_own_words_are_not_taken_for_a_mail_programs() {
+    for words in [
+        "From: here on, use graphs",
+        "On the day, call home",
+        "On Monday her teacher wrote:",
+        "As the reading teacher wrote:\nbring probes",
+        "On Monday, 6 probes\nare enough",
+        "In 2026 her teacher\nonce wrote:",
+        "They asked, and\nshe wrote:\nbring probes",
+    ] {
+        assert_eq!(parse(words).unmatched, words);
+    }
+}
+
+#[test]
+fn the_sentences_and_rules_of_the_form_are_no_answer() {
+    let sent = plain_text(&sample());
+    let lower = sent
+        .find("YOUR REPLY")
+        .and_then(|at| sent.get(at..))
+        .expect("the form");
+    let lines = lower.replace("/ Q1 ===\n", "/ Q1 ===\n```\nyes\n-----\n");
+    let reply = parse(&format!("```text\n{lines}```\n"));
+    assert_eq!(reply.unmatched, "");
+    assert_eq!(reply.answers.len(), 1);
+    assert_eq!(reply.answers[0].text, "yes");
+}
+
+#[test]
+fn a_damaged_line_of_the_form_still_says_what_it_is() {
+    for end in [
+        format!("=== {CODE} / end of reply ==="),
+        format!("{CODE} / End of reply"),
+        "=== end of reply ===".to_owned(),
+    ] {
+        let reply = parse(&format!("=== {CODE} / Q1 ===\nyes\n{end}\nPS: luck"));
+        assert_eq!(reply.answers[0].text, "yes", "{end}");
+        assert_eq!(reply.unmatched, "PS: luck", "{end}");
+    }
+    for title in [
+        format!("QUESTIONS FOR A COLLEAGUE · {CODE}"),
+        format!("Questions for a colleague, {CODE}"),
+        "QUESTIONS FOR A COLLEAGUE".to_owned(),
+    ] {
+        let reply = parse(&format!(
+            "Sure.\n{title}\nTo: R.\nWhat should I bring?\n=== {CODE} / Q1 ===\nyes"
+        ));
+        assert_eq!(reply.answers[0].text, "yes", "{title}");
+        assert_eq!(reply.unmatched, "Sure.", "{title}");
+    }
+    let reply = parse("About the questions for a colleague: call me");
+    assert_eq!(
+        reply.unmatched,
+        "About the questions for a colleague: call me"
+    );
+}
+
+#[test]
+fn the_name_of_a_question_before_an_answer_says_whose_it_is() {
+    for (text, wanted) in [
+        // Typed, without any form.
+        ("Question 1: yes", "yes"),
+        ("[question Q1] yes", "yes"),
+        // Between the questions as her mail program quoted them.
+        (
+            "> QUESTIONS FOR A COLLEAGUE\n> Q2. Fair?\n> Is it?\nQ1: yes\nand smile",
+            "yes\nand smile",
+        ),
+        // Once more under the line of the form; another question's name stays a word of hers.
+        (
+            "=== QP-1081-G610-8000 / Q1 ===\nQ1: yes\nQ2: as there",
+            "yes\nQ2: as there",
+        ),
+    ] {
+        let reply = parse(text);
+        assert_eq!(reply.answers.len(), 1, "{text}");
+        assert_eq!(reply.answers[0].question.to_string(), "Q1", "{text}");
+        assert_eq!(reply.answers[0].text, wanted);
+        assert_eq!(reply.unmatched, "");
+    }
+}
+
+#[test]
+fn what_she_only_quoted_is_no_answer() {
+    let reply = parse("Bring the probes.\n> Hello!\n> Q1. Data for the annual review\n> Q2: Fair?");
+    assert_eq!(reply.answers, []);
+    assert_eq!(reply.unmatched, "Bring the probes.");
+}
+
+#[test]
+fn a_short_answer_is_hers_though_the_questions_hold_the_same_word() {
+    let reply = parse_against("Yes\nGood idea!", "Did it help?\nYes\nGood idea!");
+    assert_eq!(reply.unmatched, "Yes");
+}
+
+#[test]
+fn an_answer_below_a_long_thread_is_found() {
+    let thread = "> We talked about this last week as well.\n".repeat(45_000);
+    assert!(thread.len() > 1024 * 1024 * 17 / 10);
+    let reply = parse(&format!("{thread}=== {CODE} / Q1 ===\nyes"));
+    assert_eq!(reply.answers[0].text, "yes");
+}
+
+#[test]
+fn more_answers_than_a_reply_holds_are_shown_beside() {
+    let text: String = (1..=201).map(|n| format!("Q{n}: no {n}\n")).collect();
+    let reply = parse(&text);
+    assert_eq!(reply.answers.len(), 200);
+    assert_eq!(reply.unmatched, "no 201");
+}
+
+#[test]
+fn a_sorted_reply_keeps_every_word() {
+    let reply = parse("Hello\nQ1: lazy -> not yet started\n- Call home").into_reply(sample().code);
+    let mut answer = Answer::new(QuestionCode::new(1).expect("a number"));
+    answer.free_text = "lazy -> not yet started\n- Call home".into();
+    answer.wording = vec![Wording {
+        from: "lazy".into(),
+        to: "not yet started".into(),
+    }];
+    answer.suggestions = vec![Suggestion {
+        action: "Call home".into(),
+        ..Suggestion::default()
+    }];
+    assert_eq!(reply.answers, [answer]);
+    assert_eq!(reply.free_text, "Hello");
+}
+
 proptest::proptest! {
     #[test]
     fn whatever_is_written_under_a_line_comes_back_under_its_question(

@@ -224,4 +224,15 @@ pub(super) mod tests {
             assert!(line.chars().count() <= WIDTH, "{line}");
         }
     }
+
+    #[test]
+    fn a_line_is_filled_to_the_last_column_before_it_breaks() {
+        for (second, lines) in [(35, 1), (36, 2)] {
+            let mut out = String::new();
+            let text = format!("{} {}", "a".repeat(36), "b".repeat(second));
+            wrap(&mut out, &text, "  ", "  ");
+            assert_eq!(out.lines().count(), lines, "{out}");
+            assert_eq!(out.split_whitespace().collect::<Vec<_>>().join(" "), text);
+        }
+    }
 }

@@ -41,18 +41,6 @@ words! {
     }
 }
 
-impl Confidence {
-    /// The confidence in words.
-    #[must_use]
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Try => "worth a try",
-            Self::Likely => "has worked for me",
-            Self::Sure => "quite sure",
-        }
-    }
-}
-
 /// One thing the asker could do.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields, default)]
@@ -149,4 +137,26 @@ pub struct Reply {
     pub answers: Vec<Answer>,
     /// A word for the whole packet.
     pub free_text: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_asker_reads_the_effort_that_the_colleague_chose() {
+        let page = include_str!("../../../../assets/packet/answer.js");
+        for effort in Effort::ALL {
+            let choice = format!("[\"{effort}\", \"{}\"]", effort.words());
+            assert!(page.contains(&choice), "{choice}");
+        }
+    }
+
+    #[test]
+    fn one_word_makes_an_answer() {
+        let mut answer = Answer::new(QuestionCode::new(1).expect("a number"));
+        assert!(answer.is_empty());
+        answer.resources.push("the guide".into());
+        assert!(!answer.is_empty());
+    }
 }

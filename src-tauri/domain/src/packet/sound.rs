@@ -65,13 +65,15 @@ mod tests {
 
     #[test]
     fn a_file_is_what_its_bytes_say() {
-        let cases: [(&[u8], Option<&str>); 8] = [
+        let cases: [(&[u8], Option<&str>); 10] = [
             (b"\x1a\x45\xdf\xa3rest", Some("audio/webm")),
             (b"OggS....", Some("audio/ogg")),
             (b"\0\0\0\x20ftypM4A ", Some("audio/mp4")),
             (b"RIFF\0\0\0\0WAVEfmt ", Some("audio/wav")),
             (b"ID3\x04", Some("audio/mpeg")),
             (b"\xff\xfb\x90\x00", Some("audio/mpeg")),
+            (b"\xff\xd8\xff\xe0\0\x10JFIF", None),
+            (b"\xff\xfe<\0h\0", None),
             (b"<html>", None),
             (b"", None),
         ];
@@ -84,7 +86,13 @@ mod tests {
     #[test]
     fn a_long_recording_stays_here() {
         let mut long = b"OggS".to_vec();
-        long.resize(MAX_VOICE_BYTES + 1, 0);
+        long.resize(1024 * 1024, 0);
+        let voice = Voice::from_file(long.clone()).expect("1 MB goes along");
+        assert_eq!(
+            (voice.mime.as_str(), voice.bytes.len()),
+            ("audio/ogg", 1024 * 1024)
+        );
+        long.push(0);
         assert_eq!(Voice::from_file(long), Err(BadSound::TooLarge));
     }
 }
