@@ -45,7 +45,10 @@ fn judge(name: &str, documents: &[Document], findings: &Findings, floor: &Floor)
     );
     least("leak-free", every.leak_free.percent(), floor.leak_free);
     least("precision", default.precision.percent(), floor.precision);
-    for (kind, most) in ["term", "number", "lookalike"].into_iter().zip(floor.damage) {
+    for (kind, most) in ["term", "number", "lookalike"]
+        .into_iter()
+        .zip(floor.damage)
+    {
         let damaged = percent(default.damage.get(kind));
         least(kind, 100.0 - damaged, 100.0 - most);
     }

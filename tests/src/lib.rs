@@ -1,8 +1,8 @@
 //! Support for tests above unit level.
 pub mod bill;
 pub mod bus;
-pub mod deid_answers;
 pub mod chance;
+pub mod deid_answers;
 pub mod deid_corpus;
 pub mod deid_metrics;
 pub mod first_run;
