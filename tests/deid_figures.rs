@@ -32,7 +32,7 @@ fn judge(name: &str, documents: &[Document], findings: &Findings, floor: &Floor)
     let mut below = Vec::new();
     let mut least = |what: &str, is: f64, floor: f64| {
         // Not a number is not enough either.
-        if !(is >= floor) {
+        if is.is_nan() || is < floor {
             below.push(format!("{what} {is:.2} is below {floor}"));
         }
     };
