@@ -355,6 +355,91 @@ fn the_control_the_kept_key_file_has_the_right_form() {
     assert_eq!(resum(GOOD), GOOD);
 }
 
+#[test]
+fn a_key_file_of_any_other_shape_is_refused_by_its_form() {
+    let slots = &GOOD[GOOD.find("\"slots\":[").unwrap() + 9..GOOD.find("],\"mac\"").unwrap()];
+    let (first, second) = slots.split_at(slots.find(",{\"id\":2").unwrap());
+    let second = &second[1..];
+    let with_slots = |list: &[&str]| GOOD.replace(slots, &list.join(","));
+    let third = |slot: &str| format!("{{\"id\":3{}", &slot[slot.find(",\"type\"").unwrap()..]);
+    let seq = |number: u64| GOOD.replacen("\"seq\":1", &format!("\"seq\":{number}"), 1);
+    for good in [seq(2), seq(u64::MAX - 1), with_slots(&[first])] {
+        assert_eq!(check_form(resum(&good).as_bytes()), Ok(()), "{good}");
+    }
+    for bad in [
+        seq(0),
+        seq(u64::MAX),
+        with_slots(&[]),
+        with_slots(&[second]),
+        with_slots(&[first, &third(first)]),
+        with_slots(&[first, second, &third(second)]),
+        with_slots(&[second, first]),
+        GOOD.replacen("\"cipher_compat\":4", "\"cipher_compat\":3", 1),
+        GOOD.replacen("\"page_size\":4096", "\"page_size\":8192", 1),
+        GOOD.replacen("\"fmt\":1", "\"fmt\":0", 1),
+        GOOD.replacen("\"min_reader\":1", "\"min_reader\":0", 1),
+    ] {
+        assert_ne!(bad, GOOD);
+        assert_eq!(
+            check_form(resum(&bad).as_bytes()),
+            Err(Trouble::Damaged),
+            "{bad}"
+        );
+    }
+}
+
+#[test]
+fn a_newer_key_file_may_be_longer_up_to_16_kib() {
+    let of_length = |length: usize| {
+        let padded = |pad: usize| {
+            let more = format!("\"fmt\":2,\"more\":\"{}\"", "x".repeat(pad));
+            resum(&GOOD.replacen("\"fmt\":1", &more, 1))
+        };
+        let text = padded(length - padded(0).len());
+        assert_eq!(text.len(), length);
+        check_form(text.as_bytes())
+    };
+    assert_eq!(of_length(16 * 1024), Err(Trouble::TooNew));
+    assert_eq!(of_length(16 * 1024 + 1), Err(Trouble::Damaged));
+}
+
+#[test]
+fn the_newer_copy_counts_whichever_it_is_and_two_equal_ones_are_left_alone() {
+    for name in [KEY, TWIN] {
+        let made = make();
+        let old = fs::read(made.path(name)).unwrap();
+        let new_passphrase = Passphrase::for_creation(OTHER).unwrap();
+        vault::change_passphrase(made.dir(), &typed(PASSPHRASE), &new_passphrase, &random())
+            .unwrap();
+        let new = fs::read(made.path(name)).unwrap();
+        fs::write(made.path(name), &old).unwrap();
+        assert_eq!(
+            made.open(PASSPHRASE).unwrap_err(),
+            VaultError::WrongPassphrase,
+            "{name}"
+        );
+        made.open(OTHER).unwrap().close().unwrap();
+        assert_eq!(fs::read(made.path(name)).unwrap(), new, "{name} is mended");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt as _;
+            let which = || [KEY, TWIN].map(|name| fs::metadata(made.path(name)).unwrap().ino());
+            let before = which();
+            made.open(OTHER).unwrap().close().unwrap();
+            assert_eq!(which(), before, "neither is written again");
+        }
+    }
+}
+
+#[test]
+fn a_key_file_that_cannot_be_read_is_no_damaged_one() {
+    let made = make();
+    fs::remove_file(made.path(KEY)).unwrap();
+    fs::create_dir(made.path(KEY)).unwrap();
+    let error = made.open(PASSPHRASE).unwrap_err();
+    assert!(matches!(error, VaultError::Disk { .. }), "{error:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4_000))]
 

@@ -306,6 +306,22 @@ fn another_vaults_database_is_refused() {
 }
 
 #[test]
+fn a_database_without_version_or_with_another_id_is_refused() {
+    for change in [
+        "PRAGMA user_version = 0",
+        "DELETE FROM vault",
+        "UPDATE vault SET vault_id = '4890773a-8e5a-40b4-97f0-91538d035262'",
+        "INSERT INTO vault VALUES ('4890773a-8e5a-40b4-97f0-91538d035262')",
+    ] {
+        let made = make();
+        let vault = made.open(PASSPHRASE).unwrap();
+        vault.connection().execute_batch(change).unwrap();
+        vault.close().unwrap();
+        assert_eq!(made.open(PASSPHRASE).unwrap_err(), DAMAGED_DB, "{change}");
+    }
+}
+
+#[test]
 fn a_newer_database_is_refused_byte_for_byte_untouched() {
     let made = make();
     let vault = made.open(PASSPHRASE).unwrap();
@@ -401,6 +417,14 @@ fn every_setting_that_makes_writes_durable_and_deletions_real_is_in_force() {
     ] {
         assert_eq!(read(pragma), expected, "{pragma}");
     }
+    let holds = |bytes: u32| {
+        let sql = "SELECT length(zeroblob(?1))";
+        let answer = vault
+            .connection()
+            .query_row(sql, [bytes], |row| row.get::<_, u32>(0));
+        answer == Ok(bytes)
+    };
+    assert!(holds(32 * 1024 * 1024) && !holds(32 * 1024 * 1024 + 1));
     let version: String = vault
         .connection()
         .query_row("SELECT sqlite_version()", [], |row| row.get(0))

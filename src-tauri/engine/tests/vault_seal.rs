@@ -3,11 +3,14 @@
 mod vault_support;
 
 use std::fs;
+use std::path::Path;
 
-use hallway_engine::vault::{self, Mismatch, Part, Passphrase, SealVerdict, VaultError};
+use hallway_engine::vault::{
+    self, Mismatch, Part, Passphrase, Relation, SealVerdict, VaultError, WayIn,
+};
 use vault_support::{
     OTHER, PASSPHRASE, PLANTED, SCHEMA, add_records, amount, copy_of, count, figure, files, init,
-    make, now, open, random, typed,
+    make, now, open, random, sums, typed,
 };
 
 #[test]
@@ -143,6 +146,99 @@ fn a_session_that_ends_without_a_lock_is_told_apart_from_tampering() {
         open(crashed.path(), PASSPHRASE).unwrap().seal_verdict(),
         SealVerdict::Intact
     );
+}
+
+#[test]
+fn a_changed_vault_is_opened_by_a_decision_only_and_a_log_set_aside_needs_none() {
+    let unless_changed =
+        |dir: &Path| vault::open_unless_changed(dir, &typed(PASSPHRASE), SCHEMA, &random());
+    let made = make();
+    let older = fs::read(made.path("vault.db")).unwrap();
+    let mut vault = made.open(PASSPHRASE).unwrap();
+    add_records(&mut vault, 5);
+    let log = fs::read(made.path("vault.db-wal")).unwrap();
+    let crashed = copy_of(made.dir());
+    vault.close().unwrap();
+    let opened = unless_changed(crashed.path()).unwrap();
+    assert_eq!(opened.seal_verdict(), SealVerdict::NotSealed);
+    let stray = copy_of(made.dir());
+    fs::write(stray.path().join("vault.db-wal"), log).unwrap();
+    let opened = unless_changed(stray.path()).unwrap();
+    let set_aside = SealVerdict::Broken(Mismatch::StrayLog);
+    assert_eq!(opened.seal_verdict(), set_aside);
+    for (verdict, name, bytes) in [
+        (
+            SealVerdict::Broken(Mismatch::Database),
+            "vault.db",
+            Some(&older),
+        ),
+        (SealVerdict::Missing, "vault.seal", None),
+    ] {
+        let copy = copy_of(made.dir());
+        let path = copy.path().join(name);
+        bytes
+            .map_or_else(|| fs::remove_file(&path), |bytes| fs::write(&path, bytes))
+            .unwrap();
+        let before = sums(copy.path());
+        let refused = unless_changed(copy.path()).unwrap_err();
+        assert_eq!(refused, VaultError::Changed { verdict });
+        assert_eq!(sums(copy.path()), before, "{verdict:?}");
+    }
+    assert_eq!(
+        unless_changed(made.dir()).unwrap().seal_verdict(),
+        SealVerdict::Intact
+    );
+}
+
+#[test]
+fn a_seal_of_any_other_form_is_broken_and_one_that_cannot_be_read_is_told() {
+    let made = make();
+    let vault = made.open(PASSPHRASE).unwrap();
+    let crashed = copy_of(made.dir());
+    vault.close().unwrap();
+    let seal = |dir: &Path| fs::read_to_string(dir.join("vault.seal")).unwrap();
+    let (sealed, open_one) = (seal(made.dir()), seal(crashed.path()));
+    let lineage = vault::seal::read_lineage(made.dir()).expect("it tells its marks");
+    let key_seq = "\"key_seq\":1";
+    assert!(sealed.contains(key_seq) && open_one.contains(key_seq));
+    for text in [
+        sealed.replacen(key_seq, "\"key_seq\": 1", 1),
+        sealed.replacen(key_seq, "\"key_seq\":0", 1),
+        open_one.replacen(key_seq, "\"key_seq\":0", 1),
+        format!("{sealed}{}", " ".repeat(8 * 1024)),
+        String::new(),
+    ] {
+        let copy = copy_of(made.dir());
+        fs::write(copy.path().join("vault.seal"), &text).unwrap();
+        let verdict = open(copy.path(), PASSPHRASE).unwrap().seal_verdict();
+        assert!(
+            matches!(verdict, SealVerdict::Broken(_)),
+            "{verdict:?}: {text}"
+        );
+    }
+    fs::remove_file(made.path("vault.seal")).unwrap();
+    fs::create_dir(made.path("vault.seal")).unwrap();
+    let error = made.open(PASSPHRASE).unwrap_err();
+    assert!(matches!(error, VaultError::Disk { .. }), "{error:?}");
+    fs::remove_dir(made.path("vault.seal")).unwrap();
+    fs::write(made.path("vault.seal"), sealed).unwrap();
+    let again = made.open(PASSPHRASE).unwrap();
+    assert_eq!(lineage.relation_to(&again.lineage()), Relation::Older);
+}
+
+#[test]
+fn key_files_that_vanish_are_damage_and_a_whole_vault_that_does_is_missing() {
+    let made = make();
+    let vault = made.open(PASSPHRASE).unwrap();
+    let confirm = || vault.confirm(WayIn::Passphrase(&typed(PASSPHRASE)));
+    assert_eq!(confirm(), Ok(()));
+    for name in [vault::KEY, vault::TWIN] {
+        fs::remove_file(made.path(name)).unwrap();
+    }
+    let part = Part::KeyFile;
+    assert_eq!(confirm(), Err(VaultError::Damaged { part }));
+    fs::rename(made.path("vault.db"), made.path("gone")).unwrap();
+    assert_eq!(confirm(), Err(VaultError::Missing));
 }
 
 #[test]

@@ -67,11 +67,7 @@ pub fn write(
     })?;
     vault.note_backup(header.as_bytes())?;
     disk::rename(bundle, out).map_err(failed)?;
-    let folder = out
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    disk::sync_dir(folder).map_err(failed)?;
+    disk::sync_dir(disk::folder_of(out)).map_err(failed)?;
     Ok(contents)
 }
 

@@ -1,6 +1,7 @@
 //! Writes events as one iCalendar file, whole or not at all. It knows nothing of students.
 
 use crate::error::{Context, Result};
+use crate::vault::disk::folder_of;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc};
 use icalendar::{Calendar, Class, Component, Event, EventLike, Property};
 use std::io::Write as _;
@@ -123,10 +124,7 @@ fn plain(text: &str) -> String {
 /// [`crate::error::Error::Io`]; an older file of that name is untouched then.
 pub fn write_file(path: &Path, text: &str) -> Result<()> {
     let context = "writing the calendar file";
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(path);
     let mut file = tempfile::Builder::new()
         .prefix(".calendar-")
         .tempfile_in(folder)

@@ -72,8 +72,8 @@ fn build(about: &str, block: &str) -> String {
     let words = word_list().lines().collect::<Vec<_>>().join(" ");
     let mut page =
         String::with_capacity(TEMPLATE.len() + scripts.len() + block.len() + words.len() + 4096);
-    for (at, part) in TEMPLATE.split("{{").enumerate() {
-        let Some((name, rest)) = part.split_once("}}").filter(|_| at > 0) else {
+    for part in TEMPLATE.split("{{") {
+        let Some((name, rest)) = part.split_once("}}") else {
             page.push_str(part);
             continue;
         };

@@ -1,6 +1,7 @@
 //! Writes a packet or reply so that a file under its name is always whole.
 
 use super::error::PacketFileError;
+use crate::vault::disk::folder_of;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -9,10 +10,7 @@ use std::path::Path;
 /// # Errors
 /// [`PacketFileError::Disk`]; an older file of that name is untouched then.
 pub fn write_file(path: &Path, content: impl AsRef<[u8]>) -> Result<(), PacketFileError> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(path);
     let mut file = tempfile::Builder::new()
         .prefix(".packet-")
         .tempfile_in(folder)?;

@@ -60,10 +60,100 @@ fn both_carriers_open_with_the_words_and_with_nothing_else() {
         "abacus zoom drop-down yo-yo sapling kept",
     );
     assert!(matches!(wrong, Err(PacketFileError::CannotOpen)));
+}
+
+#[test]
+fn five_words_seal_a_packet_and_four_do_not() {
+    let seal = |words: &str| seal_packet(&packet(), words, &SystemSource::new());
+    let five = "only five words are here";
+    let sealed = seal(five).expect("seals");
+    assert!(open_packet(sealed.armour.as_bytes(), five).is_ok());
     assert!(matches!(
-        seal_packet(&packet(), "four words only here", &SystemSource::new()),
+        seal("four words only here"),
         Err(PacketFileError::TooFewWords)
     ));
+}
+
+#[test]
+fn files_are_named_by_the_code_and_nothing_else() {
+    let code = packet().code;
+    assert_eq!(packet_file_name(code), format!("{code}.html"));
+    assert_eq!(reply_file_name(code), format!("reply-{code}.txt"));
+}
+
+/// A reply sealed under a header of any text, by someone who has the key.
+fn sealed_under(header: &str, key: &ReplyKey) -> String {
+    use ring::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
+    let mut sealed = v1::encode_reply(&reply()).expect("encodes");
+    LessSafeKey::new(UnboundKey::new(&AES_256_GCM, key).expect("a key"))
+        .seal_in_place_append_tag(
+            Nonce::assume_unique_for_key([0; 12]),
+            Aad::from(header),
+            &mut sealed,
+        )
+        .expect("seals");
+    let length = u16::try_from(header.len()).expect("short");
+    let envelope = [&length.to_be_bytes(), header.as_bytes(), &sealed].concat();
+    armour::reply_text(&armour::encode(&envelope))
+}
+
+#[test]
+fn a_header_has_1024_bytes_at_most() {
+    let code = packet().code;
+    let header = format!(
+        r#"{{"fmt":"hallway-reply","v":1,"packet_id":"{code}","reply_id":"{}","nonce":"AAAAAAAAAAAAAAAA"}}"#,
+        "0f".repeat(16)
+    );
+    for (length, opens) in [
+        (header.len(), true),
+        (1024, true),
+        (1025, false),
+        (2000, false),
+    ] {
+        let text = sealed_under(&format!("{header:length$}"), &[5; 32]);
+        let opened = open_reply(text.as_bytes(), |_| Some([5; 32]));
+        match opened {
+            Ok((opened, _)) => assert!(opens && opened == reply(), "{length}"),
+            Err(PacketFileError::CannotOpen) => assert!(!opens, "{length}"),
+            Err(other) => panic!("{length}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_sealed_reply_is_never_too_large_to_be_opened() {
+    let random = SystemSource::new();
+    let mut large = reply();
+    large.answers[0].voice = Some(hallway_domain::packet::Voice {
+        mime: "audio/ogg".into(),
+        bytes: vec![7; 1024 * 1024],
+    });
+    let (text, _) = seal_reply(&large, &[5; 32], &random).expect("seals");
+    let (opened, _) = open_reply(text.as_bytes(), |_| Some([5; 32])).expect("opens");
+    assert_eq!(opened, large);
+    large.answers[0].strengths = vec!["a".repeat(50_000); 12];
+    assert!(matches!(
+        seal_reply(&large, &[5; 32], &random),
+        Err(PacketFileError::TooLarge)
+    ));
+}
+
+#[test]
+fn the_largest_packet_opens_from_its_page() {
+    let mut large = packet();
+    large.questions[0].voice = Some(hallway_domain::packet::Voice {
+        mime: "audio/ogg".into(),
+        bytes: vec![7; 1024 * 1024],
+    });
+    large.questions[0].earlier = (0..17)
+        .map(|_| hallway_domain::packet::EarlierTurn {
+            by_colleague: true,
+            text: "a".repeat(60_000),
+        })
+        .collect();
+    let sealed = seal_packet(&large, WORDS, &SystemSource::new()).expect("seals");
+    let (opened, _) = open_packet(sealed.html.as_bytes(), WORDS).expect("opens");
+    assert_eq!(opened, large);
 }
 
 #[test]
@@ -128,6 +218,17 @@ fn the_page_allows_its_own_scripts_only() {
         .and_then(|rest| rest.split('"').next())
         .expect("a policy");
     assert_eq!(policy.matches("'sha256-").count(), 5);
+    let mut told = 0;
+    for (begin, end) in [("<script>", "</script>"), ("<style>", "</style>")] {
+        for part in page.split(begin).skip(1) {
+            let (content, _) = part.split_once(end).expect("an end");
+            let sum = ring::digest::digest(&ring::digest::SHA256, content.as_bytes());
+            let sum = data_encoding::BASE64.encode(sum.as_ref());
+            assert!(policy.contains(&sum), "{content}");
+            told += 1;
+        }
+    }
+    assert_eq!(told, 5, "every script and style the policy allows is there");
     assert!(policy.starts_with("default-src 'none'; script-src 'sha256-"));
     assert!(!policy.contains("unsafe"));
     assert!(!page.contains("{{"));

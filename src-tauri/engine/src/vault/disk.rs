@@ -176,6 +176,14 @@ pub(crate) fn name_trouble(dir: &Path, error: VaultError) -> VaultError {
 /// An empty file that is there for a moment.
 const PROBE: &str = "vault.probe.tmp";
 
+/// The folder a file lies in; of a bare name it is the current one.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
 /// Reads a small file, at most `limit` bytes; a longer one is an [`io::ErrorKind::InvalidData`].
 pub(crate) fn read_small(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
@@ -184,5 +192,33 @@ pub(crate) fn read_small(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
         Ok(bytes)
     } else {
         Err(io::ErrorKind::InvalidData.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_lies_in_its_folder_and_a_bare_name_in_the_current_one() {
+        for (file, folder) in [("copy", "."), ("a/copy", "a"), ("/copy", "/")] {
+            assert_eq!(folder_of(Path::new(file)), Path::new(folder));
+        }
+    }
+
+    #[test]
+    fn a_small_file_is_read_whole_and_a_longer_one_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        for (length, wanted) in [
+            (0, Ok(0)),
+            (99, Ok(99)),
+            (100, Ok(100)),
+            (101, Err(io::ErrorKind::InvalidData)),
+        ] {
+            fs::write(&path, vec![b'a'; length]).unwrap();
+            let read = read_small(&path, 100).map(|bytes| bytes.len());
+            assert_eq!(read.map_err(|error| error.kind()), wanted, "{length}");
+        }
     }
 }

@@ -213,3 +213,64 @@ impl From<rusqlite::Error> for VaultError {
         Self::from_sqlite(&error, "read or write the database")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rusqlite::ffi;
+    use std::io::ErrorKind;
+
+    #[test]
+    fn a_refusing_disk_is_told_in_words_of_its_trouble() {
+        for (kind, words) in [
+            (ErrorKind::StorageFull, "the disk is full"),
+            (ErrorKind::QuotaExceeded, "the disk is full"),
+            (ErrorKind::ReadOnlyFilesystem, "may only be read"),
+            (ErrorKind::PermissionDenied, "this account may not"),
+            (ErrorKind::NotFound, "not there"),
+            (ErrorKind::AlreadyExists, "there already"),
+            (ErrorKind::OutOfMemory, "not enough free memory"),
+            (ErrorKind::BrokenPipe, "did not answer"),
+        ] {
+            let told = VaultError::from_io(&kind.into(), "write the backup").to_string();
+            assert!(told.contains(words), "{kind}: {told}");
+        }
+        for (code, words) in [
+            (ffi::SQLITE_FULL, "the disk is full"),
+            (ffi::SQLITE_READONLY, "may only be read"),
+            (ffi::SQLITE_PERM, "this account may not"),
+            (ffi::SQLITE_CANTOPEN, "did not answer"),
+            (ffi::SQLITE_IOERR, "did not answer"),
+            (ffi::SQLITE_BUSY, "open in another window"),
+            (ffi::SQLITE_LOCKED, "open in another window"),
+            (ffi::SQLITE_NOMEM, "not enough free memory"),
+            (ffi::SQLITE_CORRUPT, "The database is damaged"),
+            (ffi::SQLITE_NOTADB, "The database is damaged"),
+            (ffi::SQLITE_MISUSE, "Nothing was changed"),
+        ] {
+            let error = rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+            let told = VaultError::from_sqlite(&error, "save").to_string();
+            assert!(told.contains(words), "{code}: {told}");
+        }
+    }
+
+    #[test]
+    fn what_is_damaged_or_too_new_is_named() {
+        for (part, name) in [
+            (Part::KeyFile, "key file"),
+            (Part::Database, "database"),
+            (Part::Backup, "backup file"),
+        ] {
+            let damaged = VaultError::Damaged { part }.to_string();
+            assert!(
+                damaged.starts_with(&format!("The {name} is damaged")),
+                "{damaged}"
+            );
+            let newer = VaultError::TooNew { part }.to_string();
+            assert!(
+                newer.starts_with(&format!("This {name} was made by a newer")),
+                "{newer}"
+            );
+        }
+    }
+}

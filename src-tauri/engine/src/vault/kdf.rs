@@ -102,16 +102,20 @@ pub fn calibrate() -> Result<Cost, VaultError> {
             p: 1,
         });
     }
-    let start = if computer_kib().is_some_and(|kib| kib < SMALL_COMPUTER_KIB) {
-        MODEST_KIB
-    } else {
-        WISHED_KIB
-    };
-    calibrate_with(start, |cost| {
+    calibrate_with(start_kib(computer_kib()), |cost| {
         let begun = Instant::now();
         derive(b"calibration", b"calibration salt", cost)?;
         Ok(begun.elapsed())
     })
+}
+
+/// The memory to start from on a computer with so much of it.
+fn start_kib(computer_kib: Option<u64>) -> u32 {
+    if computer_kib.is_some_and(|kib| kib < SMALL_COMPUTER_KIB) {
+        MODEST_KIB
+    } else {
+        WISHED_KIB
+    }
 }
 
 /// The choice itself, over any way of measuring: halves the memory while it is refused or too slow, then raises the
@@ -215,6 +219,32 @@ mod tests {
             calibrate_with(WISHED_KIB, computer(1300, 1024)),
             Err(VaultError::NoMemory)
         );
+    }
+
+    #[test]
+    fn a_computer_with_less_than_6_gib_starts_from_64_mib() {
+        const GIB: u64 = 1024 * 1024;
+        for (computer, mib) in [
+            (Some(2 * GIB), 64),
+            (Some(6 * GIB - 1), 64),
+            (Some(6 * GIB), 256),
+            (Some(64 * GIB), 256),
+            (None, 256),
+        ] {
+            assert_eq!(start_kib(computer), mib * 1024, "{computer:?}");
+        }
+        if cfg!(target_os = "linux") {
+            let kib = computer_kib().expect("Linux tells it");
+            assert!(kib > 256 * 1024, "{kib}");
+        }
+    }
+
+    #[test]
+    fn exactly_as_long_as_it_may_take_is_not_too_slow_and_exactly_long_enough_not_too_quick() {
+        for taken in [LONGEST, SHORTEST] {
+            let cost = calibrate_with(WISHED_KIB, |_| Ok(taken)).unwrap();
+            assert_eq!((cost.m_kib, cost.t), (256 * 1024, 3), "{taken:?}");
+        }
     }
 
     #[test]

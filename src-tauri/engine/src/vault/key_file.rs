@@ -26,7 +26,6 @@ pub const LONGEST: usize = 16 * 1024;
 pub const FORMAT: u32 = 1;
 
 const MAGIC: &str = "HALLWAY KEY ";
-const MOST_SLOTS: usize = 8;
 const SHA_LEN: usize = 64;
 const MAC_LEN: usize = 32;
 
@@ -168,11 +167,8 @@ impl KeyFile {
         let ids_rise = slots
             .windows(2)
             .all(|pair| matches!(pair, [a, b] if a.id < b.id));
-        let sound = wire.fmt == FORMAT
-            && wire.min_reader == FORMAT
-            && wire.seq >= 1
+        let sound = wire.seq >= 1
             && wire.seq < u64::MAX
-            && slots.len() <= MOST_SLOTS
             && count(Kind::Passphrase) == 1
             && count(Kind::Recovery) <= 1
             && ids_rise
