@@ -11,11 +11,6 @@ const LINES: usize = 500;
 /// shorter.
 const LONGER: &[(&str, usize, &str)] = &[
     (
-        "src-tauri/cli/src/args.rs",
-        600,
-        "one table of the whole command line; to be split by noun",
-    ),
-    (
         "src-tauri/engine/src/sample/class.rs",
         520,
         "the invented class, a table",
