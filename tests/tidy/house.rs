@@ -16,11 +16,6 @@ const LONGER: &[(&str, usize, &str)] = &[
         "the invented class, a table",
     ),
     (
-        "ui/src/features/student/Student.svelte",
-        620,
-        "its dialogs could move to parts",
-    ),
-    (
         "ui/src/features/today/Today.svelte",
         600,
         "its sections could move to parts",
