@@ -1,5 +1,7 @@
 //! Backup files by their form, in a second place, and vaults that lie aside.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+
 mod vault_support;
 
 use std::fs;
@@ -7,9 +9,9 @@ use std::path::Path;
 
 use hallway_engine::backup::place::CopyJob;
 use hallway_engine::backup::{self, Reason};
-use hallway_engine::vault::{Part, VaultError};
+use hallway_engine::vault::{Part, SealVerdict, VaultError, WayIn};
 use tempfile::TempDir;
-use vault_support::{Made, PASSPHRASE, make, now};
+use vault_support::{Made, PASSPHRASE, SCHEMA, count, make, now, open, random, typed};
 
 const DAMAGED: VaultError = VaultError::Damaged { part: Part::Backup };
 const TOO_NEW: VaultError = VaultError::TooNew { part: Part::Backup };
@@ -68,6 +70,19 @@ fn a_newer_form_is_told_as_newer_and_an_impossible_one_as_damage() {
         assert!(signed.contains(from), "{from}");
         assert_eq!(inspect(&signed.replacen(from, to, 1)), Err(told), "{to}");
     }
+}
+
+#[test]
+fn a_log_that_lay_in_the_folder_is_not_mixed_into_a_restored_vault() {
+    let (_made, job) = backed_up();
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("vault.db-wal"), vec![7; 5000]).unwrap();
+    let way_in = typed(PASSPHRASE);
+    let way_in = WayIn::Passphrase(&way_in);
+    backup::restore(&job.from, folder.path(), way_in, SCHEMA, &random()).unwrap();
+    let vault = open(folder.path(), PASSPHRASE).unwrap();
+    assert_eq!(vault.seal_verdict(), SealVerdict::Intact);
+    assert_eq!(count(&vault, "student"), 3);
 }
 
 fn names(folder: &Path) -> Vec<String> {

@@ -8,9 +8,10 @@ use std::path::Path;
 use hallway_engine::vault::{
     self, Mismatch, Part, Passphrase, Relation, SealVerdict, VaultError, WayIn,
 };
+use tempfile::TempDir;
 use vault_support::{
-    OTHER, PASSPHRASE, PLANTED, SCHEMA, add_records, amount, copy_of, count, figure, files, init,
-    make, now, open, random, sums, typed,
+    OTHER, PASSPHRASE, PLANTED, SCHEMA, add_records, amount, copy_into, copy_of, count, figure,
+    files, init, make, now, open, random, sums, typed,
 };
 
 #[test]
@@ -239,6 +240,29 @@ fn key_files_that_vanish_are_damage_and_a_whole_vault_that_does_is_missing() {
     assert_eq!(confirm(), Err(VaultError::Damaged { part }));
     fs::rename(made.path("vault.db"), made.path("gone")).unwrap();
     assert_eq!(confirm(), Err(VaultError::Missing));
+}
+
+#[test]
+fn a_set_of_the_same_age_that_waits_never_takes_the_place_of_the_vault() {
+    let (made, changed) = (make(), TempDir::new().unwrap());
+    copy_into(made.dir(), &changed.path().join(".prepared"));
+    for (dir, new) in [
+        (made.dir().to_owned(), OTHER),
+        (
+            changed.path().join(".prepared"),
+            "seven candles by the open door",
+        ),
+    ] {
+        let new = Passphrase::for_creation(new).unwrap();
+        vault::change_passphrase(&dir, &typed(PASSPHRASE), &new, &random()).unwrap();
+    }
+    copy_into(changed.path(), made.dir());
+    let vault = made.open(OTHER).unwrap();
+    assert_eq!(vault.seal_verdict(), SealVerdict::Intact);
+    assert!(
+        made.path("set-aside-1").join(vault::KEY).exists(),
+        "it is kept"
+    );
 }
 
 #[test]

@@ -49,17 +49,26 @@ fn read_copy(path: &Path) -> Result<Copy, VaultError> {
     }
 }
 
+/// The key file at `path`, if a good one lies there.
+pub(crate) fn good_at(path: &Path) -> Option<Found> {
+    match read_copy(path) {
+        Ok(Copy::Good(good)) => Some(found(*good, None)),
+        _ => None,
+    }
+}
+
+fn found((file, mac, text): (KeyFile, [u8; 32], Vec<u8>), repair: Option<&'static str>) -> Found {
+    Found {
+        file,
+        text,
+        mac,
+        repair,
+    }
+}
+
 /// Reads both copies. Nothing is written.
 pub(crate) fn read(dir: &Path) -> Result<Found, VaultError> {
-    let winner = |good: Box<(KeyFile, [u8; 32], Vec<u8>)>, repair| {
-        let (file, mac, text) = *good;
-        Ok(Found {
-            file,
-            text,
-            mac,
-            repair,
-        })
-    };
+    let winner = |good: Box<_>, repair| Ok(found(*good, repair));
     match (read_copy(&dir.join(KEY))?, read_copy(&dir.join(TWIN))?) {
         (Copy::Absent, Copy::Absent) => Err(VaultError::Missing),
         (Copy::Good(key), Copy::Good(twin)) if twin.0.seq > key.0.seq => winner(twin, Some(KEY)),

@@ -49,3 +49,47 @@ pub(crate) fn verify(copy: &Path, key: &SubKey, source: &Contents) -> Result<(),
         Err(VaultError::CopyDiffers)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::SystemSource;
+    use crate::vault::{Passphrase, Schema, VaultId, create};
+    use rusqlite::Connection;
+
+    fn init(connection: &mut Connection, id: &VaultId) -> Result<(), rusqlite::Error> {
+        connection.execute_batch(&format!(
+            "CREATE TABLE vault (vault_id TEXT NOT NULL); INSERT INTO vault VALUES ('{id}');
+             CREATE TABLE note (body TEXT); PRAGMA user_version = 1;"
+        ))
+    }
+
+    #[test]
+    fn a_copy_with_a_row_more_or_less_than_its_source_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let passphrase = Passphrase::for_creation("maple lantern quietly 42 rivers").unwrap();
+        let schema = Schema {
+            application_id: 1,
+            newest: 1,
+        };
+        let now = chrono::DateTime::UNIX_EPOCH.fixed_offset();
+        let dir = folder.path().join("vault");
+        let (vault, _) = create(
+            &dir,
+            &passphrase,
+            schema,
+            &SystemSource::new(),
+            now,
+            &mut init,
+        )
+        .unwrap();
+        let to = folder.path().join("copy");
+        let source = copy(&vault, &to).unwrap();
+        let key = vault.keys().database();
+        assert_eq!(verify(&to, key, &source), Ok(()));
+        let add = "INSERT INTO note VALUES ('one more')";
+        vault.connection().execute_batch(add).unwrap();
+        let later = Contents::read(vault.connection()).unwrap();
+        assert_eq!(verify(&to, key, &later), Err(VaultError::CopyDiffers));
+    }
+}

@@ -162,10 +162,10 @@ fn read_aside(prepared: &Path) -> Option<String> {
 
 /// Whether the waiting set's key file is newer than the one in place, or none is in place.
 fn is_newer(dir: &Path, prepared: &Path) -> bool {
-    let waiting = disk::read_small(&prepared.join(KEY), 16 * 1024)
-        .ok()
-        .and_then(|text| key_store::Found::from_text(&text).ok());
-    match (waiting, key_store::read(dir)) {
+    match (
+        key_store::good_at(&prepared.join(KEY)),
+        key_store::read(dir),
+    ) {
         (Some(waiting), Ok(in_place)) => {
             waiting.file.vault_id == in_place.file.vault_id
                 && (waiting.file.seq > in_place.file.seq || waiting.text == in_place.text)

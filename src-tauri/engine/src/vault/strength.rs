@@ -20,6 +20,17 @@ pub enum Level {
     Strong,
 }
 
+impl Level {
+    fn of(bits: f64) -> Self {
+        match bits {
+            b if b < 45.0 => Self::Weak,
+            b if b < 60.0 => Self::Fair,
+            b if b < 75.0 => Self::Good,
+            _ => Self::Strong,
+        }
+    }
+}
+
 /// An estimate.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Strength {
@@ -97,12 +108,7 @@ pub fn strength(passphrase: &str) -> Strength {
     if let Some(piece) = repeated_piece(&lower) {
         bits = bits.min(strength_of_piece(&lower, piece));
     }
-    let level = match bits {
-        b if b < 45.0 => Level::Weak,
-        b if b < 60.0 => Level::Fair,
-        b if b < 75.0 => Level::Good,
-        _ => Level::Strong,
-    };
+    let level = Level::of(bits);
     Strength { bits, level }
 }
 
@@ -111,8 +117,7 @@ pub fn strength(passphrase: &str) -> Strength {
 #[must_use]
 pub fn is_common(passphrase: &str) -> bool {
     let lower: Vec<char> = passphrase.to_lowercase().chars().collect();
-    repeated_piece(&lower).is_some_and(|piece| piece <= lower.len() / 2 && piece < 12)
-        || strength(passphrase).bits < 21.0
+    repeated_piece(&lower).is_some_and(|piece| piece < 12) || strength(passphrase).bits < 21.0
 }
 
 /// The longest cheap piece at the front of `rest`, and its bits.
@@ -228,6 +233,51 @@ mod tests {
         }
         assert_eq!(strength("my dog is brown").level, Level::Weak);
         assert!(strength("x9$Kq!7vZt#2mPw&").bits > 40.0);
+    }
+
+    #[test]
+    fn a_level_begins_at_its_bits() {
+        for (bits, level) in [
+            (44.9, Level::Weak),
+            (45.0, Level::Fair),
+            (59.9, Level::Fair),
+            (60.0, Level::Good),
+            (74.9, Level::Good),
+            (75.0, Level::Strong),
+        ] {
+            assert_eq!(Level::of(bits), level, "{bits}");
+        }
+    }
+
+    #[test]
+    fn what_an_attacker_tries_first_counts_less_than_what_looks_like_it() {
+        for (tried, not_tried) in [
+            ("lavender lunacy", "Lavender lunacy"),
+            ("lavender lunacy", "lavender Lunacy"),
+            ("lavender lavender", "lavender lunacy"),
+            ("lavender", "levandar"),
+            ("teacher", "lavender"),
+            ("1987", "7189"),
+            ("2026", "6202"),
+            ("345", "354"),
+            ("zxc", "zcx"),
+            ("poiuy", "piouy"),
+            ("xkkkkkkv", "xkvkxkvq"),
+            ("xqv xqv xqv", "xqv qvx vxq"),
+        ] {
+            let [less, more] = [tried, not_tried].map(|text| strength(text).bits);
+            assert!(less < more, "{tried}: {less}, {not_tried}: {more}");
+        }
+    }
+
+    #[test]
+    fn a_piece_repeated_is_worth_little_more_than_the_piece_and_a_short_one_is_common() {
+        let piece = "x9$Kq!7vZt#2";
+        let [once, twice] = [piece.to_owned(), piece.repeat(2)].map(|text| strength(&text).bits);
+        assert!(once <= twice && twice < once + 6.0, "{once} {twice}");
+        assert!(!is_common(&piece.repeat(2)));
+        let short: String = piece.chars().take(11).collect();
+        assert!(is_common(&short.repeat(2)));
     }
 
     #[test]

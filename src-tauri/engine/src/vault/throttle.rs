@@ -100,6 +100,12 @@ mod tests {
             throttle.check(at(3)),
             Err(VaultError::Throttled { seconds: 1 })
         );
+        let half = at(1) + TimeDelta::milliseconds(500);
+        assert_eq!(
+            throttle.check(half),
+            Err(VaultError::Throttled { seconds: 3 }),
+            "a begun second is told as a whole one"
+        );
         assert_eq!(throttle.check(at(4)), Ok(()));
         assert_eq!(throttle.note_success(), 6);
         assert_eq!(throttle.check(at(4)), Ok(()));
