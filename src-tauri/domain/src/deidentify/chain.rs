@@ -5,6 +5,7 @@ use super::{
     gate,
     known::uses,
     lexicon::Class,
+    spelled::near_given,
     token::{Doc, Kind, Shape},
     vault::{Part, Vault, words_of},
 };
@@ -150,6 +151,7 @@ pub(crate) fn chain(
         break;
     }
     particles_before(doc, vault, &mut c);
+    given_before(doc, vault, &mut c, taken);
     initials_before(doc, vault, &mut c);
     relative_before(doc, &mut c, taken);
     Some(c)
@@ -215,7 +217,7 @@ pub(crate) fn small_letter_fits(doc: &Doc<'_>, vault: &Vault, who: &[usize], k: 
     // Short for with, times, and (in Spanish), about, or: a letter of a name only where the name ends.
     let free = match t.low {
         "a" => closes || ends_article(doc, k),
-        "i" => false,
+        "i" => closes || n.is("and") || k > 0 && doc.back(k, 1).opens && n.lex.has(Class::SAID),
         "w" | "x" => ends,
         "y" => ends || !n.lex.has(Class::SPANISH) && (n.lex.is_ordinary() || n.lex.name() < 5),
         _ => ends || n.gap && n.is_word(),
@@ -258,6 +260,7 @@ pub(crate) fn letter_fits(doc: &Doc<'_>, k: usize, end: usize) -> bool {
                 || !matches!(t.low, "i" | "a")
                 || one.shape == Shape::Upper
                 || t.is("a") && (doc.at(k + 1).is_stop() || ends_article(doc, k))
+                || t.is("i") && closes_name(doc, k + 1)
         }
         _ => {
             !matches!(
@@ -330,6 +333,23 @@ pub(crate) fn relative_before(doc: &Doc<'_>, c: &mut Chain, taken: &dyn Fn(usize
     }
 }
 
+/// "piter baker-lowe" where the chain began at "baker": the given name before it, mistyped.
+fn given_before(doc: &Doc<'_>, vault: &Vault, c: &mut Chain, taken: &dyn Fn(usize) -> bool) {
+    let Some(k) = c.start.checked_sub(1) else {
+        return;
+    };
+    let family = c.parts.iter().all(|(_, p)| *p == Part::Last);
+    if family
+        && doc.at(c.start).gap
+        && doc.at(k).line == doc.at(c.start).line
+        && !taken(k)
+        && near_given(doc, vault, &c.who, k)
+    {
+        c.start = k;
+        c.parts.insert(0, (k, Part::Typo));
+    }
+}
+
 /// "de la Cruz" where the chain began at "Cruz": takes in the particles that the vault has before that name.
 pub(crate) fn particles_before(doc: &Doc<'_>, vault: &Vault, c: &mut Chain) {
     let held: Vec<String> = c
@@ -364,6 +384,28 @@ pub(crate) fn particles_before(doc: &Doc<'_>, vault: &Vault, c: &mut Chain) {
     }
 }
 
+/// Nothing stands before token `at` in its clause, so that an `i` there begins a name or a sentence; a verb in the third person or a sign
+/// after the name says which.
+fn alone(doc: &Doc<'_>, at: usize, end: usize) -> bool {
+    let n = doc.at(end);
+    let begins = doc.at(at).opens || doc.back(at, 1).lex.has(Class::CALLING);
+    begins && (closes_name(doc, end) || n.lex.has(Class::SAID) || doc.at(end - 1).poss)
+}
+
+/// What stands at `end` can only follow a name that is over.
+fn closes_name(doc: &Doc<'_>, end: usize) -> bool {
+    let n = doc.at(end);
+    n.is_stop()
+        || n.is_num() && n.gap
+        || matches!(n.low, "(" | ")" | "/" | "-" | "&" | "and" | "\"")
+}
+
+/// How much the first word of the chain that the vault has reads as a word of its own.
+fn plain(doc: &Doc<'_>, c: &Chain) -> u8 {
+    let words = c.parts.iter().map(|(k, _)| gate::ordinariness(doc.at(*k)));
+    words.min().unwrap_or(0)
+}
+
 pub(crate) fn initials_before(doc: &Doc<'_>, vault: &Vault, c: &mut Chain) {
     for _ in 0..2 {
         let p = doc.back(c.start, 1);
@@ -378,7 +420,10 @@ pub(crate) fn initials_before(doc: &Doc<'_>, vault: &Vault, c: &mut Chain) {
             || t.poss
             || !(t.gap
                 || doc.back(at, 1).is(".")
-                || doc.back(at, 1).is("(")
+                || matches!(
+                    doc.back(at, 1).low,
+                    "(" | "\"" | "/" | ">" | "*" | ":" | "&" | "@"
+                )
                 || doc.back(at, 1).is("-") && (doc.back(at, 1).gap || doc.back(at, 2).is_letter()))
             || doc.at(at + 1).is("'")
             || doc.back(at, 1).is_num() && !t.gap
@@ -404,17 +449,23 @@ pub(crate) fn initials_before(doc: &Doc<'_>, vault: &Vault, c: &mut Chain) {
         let small = t.shape == Shape::Lower;
         if small
             && (fits.is_empty()
-                || matches!(t.low, "a" | "i" | "c")
+                || matches!(t.low, "i" | "c") && !alone(doc, at, c.end)
+                || t.is("a") && plain(doc, c) > 0
                 || t.is("w")
                     && !(doc.back(at, 1).is_num()
+                        || doc.back(at, 1).lex.has(Class::CALLING)
+                        || doc.back(at, 1).is("-") && doc.back(at, 1).opens
                         || matches!(doc.back(at, 1).kind, Kind::Break | Kind::Edge)))
             && !(dotted && !fits.is_empty())
         {
             return;
         }
-        if !small && !dotted && (fits.is_empty() || matches!(t.low, "i" | "a"))
-            || !family && fits.is_empty()
-        {
+        let article = match t.low {
+            "a" => doc.at(at).opens && plain(doc, c) > 0,
+            "i" => !alone(doc, at, c.end),
+            _ => false,
+        };
+        if !small && !dotted && (fits.is_empty() || article) || !family && fits.is_empty() {
             return;
         }
         if fits.is_empty() {

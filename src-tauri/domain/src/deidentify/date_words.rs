@@ -1,4 +1,4 @@
-//! Dates with a month's name, and what belongs to a date around it: its weekday, its year, the second half of a range.
+//! Dates with a month's name, and what belongs to a date around it: its weekday, its year, the second half of a range, what happened then.
 
 use super::{
     dates::{Found, is_day, is_year, num},
@@ -210,4 +210,93 @@ pub(crate) fn widen(doc: &Doc<'_>, f: &mut Found) {
         }
         f.end = year_after(doc, e);
     }
+}
+
+/// A clause ends at token `k`, or goes on with what follows a date.
+pub(crate) fn closes(doc: &Doc<'_>, k: usize) -> bool {
+    let n = doc.at(k);
+    n.is_stop()
+        || n.gap && n.lex.has(Class::CALLING)
+        || matches!(n.low, ")" | "thru" | "through" | "from" | "w" | "so" | "@")
+}
+
+/// The clause before token `i` tells of something that happens once, and of nothing that is counted.
+pub(crate) fn happened(doc: &Doc<'_>, i: usize) -> bool {
+    let mut event = false;
+    for n in 1..=6 {
+        let t = doc.back(i, n);
+        if matches!(t.kind, Kind::Break | Kind::Edge) || matches!(t.low, "." | ";" | ",") {
+            break;
+        }
+        if t.lex.has(Class::SCORE_WORD.or(Class::SUBJECT)) || t.is("%") || t.is_num() {
+            return false;
+        }
+        event |= matches!(
+            t.low,
+            "sent"
+                | "mailed"
+                | "faxed"
+                | "signed"
+                | "returned"
+                | "came"
+                | "enrolled"
+                | "enrolls"
+                | "starts"
+                | "started"
+                | "start"
+                | "begins"
+                | "began"
+                | "moved"
+                | "absent"
+                | "out"
+                | "suspended"
+                | "seizure"
+                | "consent"
+                | "meeting"
+                | "mtg"
+                | "visit"
+                | "last"
+                | "next"
+                | "due"
+                | "pwn"
+                | "note"
+                | "notice"
+                | "form"
+                | "received"
+                | "filed"
+                | "exited"
+                | "exits"
+                | "withdrew"
+                | "transferred"
+                | "admitted"
+                | "discharged"
+                | "surgery"
+                | "born"
+                | "arrived"
+                | "left"
+                | "returns"
+                | "back"
+                | "school"
+                | "kindergarten"
+                | "k"
+                | "referral"
+                | "referred"
+                | "appointment"
+                | "appt"
+                | "hearing"
+                | "trip"
+                | "concert"
+                | "game"
+                | "birthday"
+                | "expires"
+                | "conference"
+                | "iep"
+                | "eval"
+                | "evaluation"
+                | "dismissed"
+                | "released"
+                | "effective"
+        );
+    }
+    event
 }

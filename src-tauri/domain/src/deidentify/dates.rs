@@ -2,10 +2,10 @@
 //! Bare weekdays, months, years and "the 6th" are left alone.
 
 use super::{
-    date_words::{day_month, month_day, widen},
+    date_words::{closes, day_month, happened, month_day, widen},
     finding::{Candidate, Label},
-    lexicon::Class,
-    token::{Doc, Kind},
+    lexicon::{Class, is_inflection},
+    token::{Doc, Kind, Shape},
 };
 
 /// A found date: token range, score and, where known, month, day and year.
@@ -224,7 +224,31 @@ fn month_slash_day(doc: &Doc<'_>, i: usize, a: u32, b: u32) -> f32 {
     if matches!(prev.low, "grade" | "scored" | "earned" | "got") {
         score -= 0.4;
     }
-    let counted = next.lex.has(Class::SCORE_WORD)
+    // "4/5 with prompts": how it was reached.
+    let helped = a <= b
+        && next.is_word()
+        && matches!(
+            next.low,
+            "with" | "w" | "without" | "given" | "after" | "when"
+        )
+        && (i + 4..i + 7).any(|k| {
+            matches!(
+                doc.at(k).low,
+                "prompt"
+                    | "prompts"
+                    | "prompting"
+                    | "cue"
+                    | "cues"
+                    | "cueing"
+                    | "help"
+                    | "support"
+                    | "supports"
+                    | "reminders"
+                    | "visuals"
+            )
+        });
+    let counted = helped
+        || next.lex.has(Class::SCORE_WORD)
         || (next.is_word()
             && doc.at(i + 4).lex.has(Class::SCORE_WORD)
             && !next.lex.has(Class::CALLING))
@@ -255,6 +279,49 @@ fn month_slash_day(doc: &Doc<'_>, i: usize, a: u32, b: u32) -> f32 {
     }
     if next.is("=") || prev.is("=") || (next.is("on") && !starts_line && a <= b) {
         score -= 0.3;
+    }
+    // "sent the form 2/4", "starts k 1/5": something happened then, and nothing was counted.
+    if !counted && !measured && closes(doc, i + 3) && happened(doc, i) {
+        score = score.max(0.3);
+    }
+    // "down from 4/5", "sent home 4/5 worksheets"
+    let changed = matches!(prev.low, "from" | "to")
+        && (2..=4).any(|n| {
+            matches!(
+                doc.back(i, n).low,
+                "up" | "down"
+                    | "increased"
+                    | "decreased"
+                    | "improved"
+                    | "dropped"
+                    | "rose"
+                    | "fell"
+                    | "grew"
+                    | "went"
+            )
+        });
+    let things = next.gap
+        && next.shape == Shape::Lower
+        && is_inflection(next.low)
+        && next.low.ends_with('s')
+        && !next.lex.has(Class::SAID.or(Class::CALLING));
+    if a <= b && (changed || things) {
+        score -= 0.6;
+    }
+    // "4/5 today", "4/5 for greeting" over a line: a person decides.
+    let usual = matches!(b, 3 | 4 | 5 | 6 | 8 | 10 | 12 | 15 | 20);
+    if starts_line && a <= b && usual && matches!(next.low, "today" | "for" | "on" | "of" | "this")
+    {
+        score = score.min(0.45);
+    }
+    // "correct on 9/10"
+    if prev.is("on")
+        && matches!(
+            doc.back(i, 2).low,
+            "correct" | "accurate" | "independent" | "score"
+        )
+    {
+        score -= 0.5;
     }
     // Nothing says score: a person decides.
     if !counted && (a > b || b > 12) && !prev.lex.has(Class::SCORE_BEFORE) {

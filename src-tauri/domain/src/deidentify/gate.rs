@@ -41,6 +41,83 @@ pub(crate) fn title_before(doc: &Doc<'_>, i: usize) -> bool {
     hard(p) || (p.lex.has(Class::SOFT_TITLE) && !p.poss)
 }
 
+/// Token `i` owns what follows: `'s`, or an `s` typed without it before what only somebody has ("wills mom").
+pub(crate) fn owns(doc: &Doc<'_>, i: usize) -> bool {
+    let (t, n) = (doc.at(i), doc.at(i + 1));
+    t.poss
+        || t.low.ends_with('s')
+            && t.low.len() >= 3
+            && n.gap
+            && n.line == t.line
+            && n.shape == Shape::Lower
+            && (n.lex.has(Class::KIN)
+                || matches!(
+                    n.low,
+                    "iep"
+                        | "bip"
+                        | "fba"
+                        | "goals"
+                        | "desk"
+                        | "folder"
+                        | "backpack"
+                        | "binder"
+                        | "para"
+                        | "aide"
+                        | "bus"
+                        | "teacher"
+                        | "family"
+                        | "parents"
+                        | "house"
+                        | "chromebook"
+                ))
+}
+
+/// Only somebody can stand here: after "with" or "told", alone in parentheses or between strokes, or at the head of a line before a verb,
+/// a number or a sign.
+pub(crate) fn names_here(doc: &Doc<'_>, i: usize, end: usize) -> bool {
+    let (p, n) = (doc.word_before(i), doc.at(end));
+    let called = p.lex.has(Class::CALLING)
+        && matches!(
+            p.low,
+            "w" | "with"
+                | "told"
+                | "tell"
+                | "asked"
+                | "ask"
+                | "emailed"
+                | "texted"
+                | "called"
+                | "saw"
+                | "met"
+                | "cc"
+                | "hi"
+                | "hello"
+                | "dear"
+                | "hey"
+                | "thanks"
+                | "let"
+                | "con"
+                | "beside"
+                | "attn"
+        )
+        || p.is("to") && matches!(doc.back(i, 2).low, "talked" | "spoke" | "next" | "listened");
+    let enclosed = matches!(
+        (p.low, n.low),
+        ("(", ")") | ("/", "/" | ",") | (",", "/") | ("\"", "\"")
+    );
+    let begins = doc.at(i).opens;
+    let heads = begins
+        && (n.lex.has(Class::SAID) && !n.lex.has(Class::MODAL)
+            || matches!(n.low, ":" | "(" | "&" | "/" | "absent" | "tardy" | "+")
+            || n.is("-") && n.gap && doc.at(end + 1).gap
+            || n.is_num() && n.gap
+            || matches!(n.kind, Kind::Break | Kind::Edge)
+                && matches!(doc.back(i, 1).kind, Kind::Break | Kind::Edge | Kind::Sign));
+    let told =
+        p.is(":") && (n.lex.has(Class::SAID) || n.is(",")) || p.is_num() && n.is_num() && n.gap;
+    n.line == doc.at(i).line && called || enclosed || heads || told || owns(doc, end - 1)
+}
+
 /// A month word in the company of dates: "in May", "May 3", "last April".
 pub(crate) fn in_month_context(doc: &Doc<'_>, i: usize) -> bool {
     let (p, n) = (doc.back(i, 1), doc.at(i + 1));
@@ -126,10 +203,10 @@ pub(crate) fn weigh(doc: &Doc<'_>, i: usize, end: usize) -> f32 {
         (7..=8, _) => 0.0,
         _ => -0.1,
     };
-    let last = doc.at(end.saturating_sub(1));
     let modal = t.lex.has(Class::MODAL);
     let noun_before = p.lex.has(Class::DETERMINER) || (p.poss && p.is_word());
-    if last.poss {
+    let owned = owns(doc, end.saturating_sub(1));
+    if owned {
         score += if noun_before { 0.1 } else { 0.4 };
     }
     let third = !n.lex.has(Class::SAID)
@@ -138,14 +215,14 @@ pub(crate) fn weigh(doc: &Doc<'_>, i: usize, end: usize) -> f32 {
         && (n.low.ends_with("ed") || n.low.ends_with('s') && !n.low.ends_with("ss"))
         && n.low.len() >= 4
         && is_inflection(n.low)
-        && !last.poss
+        && !owned
         && !noun_before
         && !p.lex.has(Class::PRONOUN.or(Class::MODAL));
     if third {
         score += if n.low.ends_with("ed") { 0.2 } else { 0.12 };
     }
     let said = n.lex.has(Class::SAID)
-        && !last.poss
+        && !owned
         && !(modal
             && matches!(
                 n.low,
@@ -202,7 +279,7 @@ pub(crate) fn weigh(doc: &Doc<'_>, i: usize, end: usize) -> f32 {
     {
         score -= 0.3;
     }
-    if n.lex.has(Class::PRONOUN.or(Class::DETERMINER)) && !last.poss && t.opens {
+    if n.lex.has(Class::PRONOUN.or(Class::DETERMINER)) && !owned && t.opens {
         score -= if modal { 0.4 } else { 0.15 };
     }
     if t.shape != Shape::Lower
@@ -210,6 +287,7 @@ pub(crate) fn weigh(doc: &Doc<'_>, i: usize, end: usize) -> f32 {
         && t.opens
         && n.shape == Shape::Lower
         && !said
+        && !owned
         && !n.lex.has(Class::CALLING)
     {
         score -= 0.3;
@@ -247,7 +325,7 @@ pub(crate) fn weigh(doc: &Doc<'_>, i: usize, end: usize) -> f32 {
         score = score.max(0.3);
     }
     // Nobody acts here and nothing is owned: a person is asked. "about rivers, dogs", "Summer key return", "Reading is the main".
-    let acts = said || third || last.poss;
+    let acts = said || third || owned;
     let small = t.shape == Shape::Lower && !line.is_lower() && plain >= 3 && !acts;
     let first =
         t.is_cap() && t.opens && plain >= 7 && n.is_word() && n.shape == Shape::Lower && !acts;

@@ -208,12 +208,28 @@ fn is_everywhere(low: &str) -> bool {
 fn acts(doc: &Doc<'_>, i: usize, end: usize) -> bool {
     let (p, n) = (doc.word_before(i), doc.at(end));
     let begins = matches!(p.kind, Kind::Break | Kind::Edge);
-    n.lex.has(Class::SAID) && n.shape == Shape::Lower
+    // "- AP: 20 min", "* AR (absent)", "1. MD - packet"
+    let heads = doc.at(i).opens
+        && (n.is(":") || n.is("(") && n.gap || n.is("-") && n.gap || n.is("/") && n.gap);
+    heads
+        || n.lex.has(Class::SAID) && n.shape == Shape::Lower
+        || p.is("(") && n.is(")")
         || doc.at(i).poss
         || p.lex.has(Class::CALLING)
             && matches!(
                 p.low,
-                "w" | "with" | "told" | "asked" | "called" | "for" | "to" | "by" | "and" | "cc"
+                "w" | "with"
+                    | "told"
+                    | "asked"
+                    | "called"
+                    | "for"
+                    | "to"
+                    | "by"
+                    | "and"
+                    | "cc"
+                    | "let"
+                    | "hi"
+                    | "dear"
             )
         || n.is_num() && n.gap && (begins || p.is_num() || p.is(",") || p.is("."))
         || (p.is(",") || p.is(";")) && (n.is(",") || n.is(";"))
@@ -280,7 +296,7 @@ fn weigh(
     }
     if is_abbreviation(word) && !dotted
         || n.is("'") && !doc.at(end + 1).is("s")
-        || n.is("&")
+        || n.is("&") && !n.gap
         || n.is("/")
             && !n.gap
             && doc.at(end + 1).is_word()

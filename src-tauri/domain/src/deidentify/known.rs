@@ -5,8 +5,8 @@ use super::{
     chain::{Chain, chain},
     finding::{Candidate, Label},
     gate,
-    lexicon::{Class, is_inflection},
     roster::PersonKind,
+    spelled::{beginning, owner, typo},
     token::{Doc, Shape},
     vault::{Part, Use, Vault},
 };
@@ -42,94 +42,14 @@ pub(crate) fn uses(doc: &Doc<'_>, vault: &Vault, i: usize) -> Vec<Use> {
     if let Some(list) = vault.single.get(t.low) {
         return list.clone();
     }
-    // Plural of a family ("the Novaks"), or a possessive typed without its apostrophe.
-    if t.low.len() >= 5
-        && let Some(stem) = t.low.strip_suffix('s')
-        && !t.lex.is_ordinary()
-        && let Some(list) = vault.single.get(stem)
-    {
-        return list
-            .iter()
-            .filter(|u| u.part != Part::Short)
-            .copied()
-            .collect();
+    if let Some(list) = owner(doc, vault, i) {
+        return list;
     }
     let near = typo(doc, vault, i);
     if near.is_empty() {
         return beginning(doc, vault, i);
     }
     near
-}
-
-/// `Xo` for Xóchitl, `con` for Connor: the beginning of one person's given name.
-fn beginning(doc: &Doc<'_>, vault: &Vault, i: usize) -> Vec<Use> {
-    let t = doc.at(i);
-    let acts = doc.at(i + 1).lex.has(Class::SAID) && !doc.at(i + 1).lex.has(Class::MODAL) || t.poss;
-    let said = acts && (t.is_cap() || t.shape == Shape::Lower && doc.line(i).is_lower());
-    let long = t.low.len() >= 3 || t.low.len() == 2 && t.is_cap() && !t.opens;
-    if !long
-        || t.lex.first >= 9
-        || t.lex.is_ordinary()
-            && !(said
-                && !t.lex.has(
-                    Class::PRONOUN
-                        .or(Class::MODAL)
-                        .or(Class::KIN)
-                        .or(Class::ROLE)
-                        .or(Class::DETERMINER),
-                ))
-    {
-        return Vec::new();
-    }
-    let stem = t
-        .low
-        .strip_suffix("ie")
-        .or_else(|| t.low.strip_suffix("ito"))
-        .or_else(|| t.low.strip_suffix("ita"))
-        .or_else(|| t.low.strip_suffix('y'))
-        .filter(|s| s.len() >= 3 && !t.lex.is_ordinary());
-    vault
-        .by_beginning(t.low)
-        .or_else(|| stem.and_then(|s| vault.by_beginning(s)))
-        .map(|person| Use {
-            person,
-            part: Part::Short,
-        })
-        .into_iter()
-        .collect()
-}
-
-fn typo(doc: &Doc<'_>, vault: &Vault, i: usize) -> Vec<Use> {
-    let t = doc.at(i);
-    let n = t.low.chars().count();
-    if n < 4
-        || t.lex.is_ordinary()
-        || t.lex.first >= 7
-        || (t.lex.last >= 9 && t.shape != Shape::Lower)
-        || is_inflection(t.low)
-    {
-        return Vec::new();
-    }
-    let mut found: Vec<Use> = Vec::new();
-    for word in vault.near(t.low) {
-        let long = n.min(word.chars().count()) >= 5;
-        if !long
-            && (word.chars().next() != t.low.chars().next()
-                || n < 4
-                || word.chars().count() < 4 && t.lex.name() > 3)
-        {
-            continue;
-        }
-        for u in vault.single.get(word).into_iter().flatten() {
-            if !found.iter().any(|f| f.person == u.person) && u.part != Part::Short {
-                found.push(Use {
-                    person: u.person,
-                    part: Part::Typo,
-                });
-            }
-        }
-    }
-    found
 }
 
 fn emit(doc: &Doc<'_>, vault: &Vault, c: &Chain, out: &mut Vec<Candidate>) {

@@ -9,6 +9,7 @@
 mod address;
 mod address_parts;
 mod chain;
+mod companies;
 mod contact;
 mod date_read;
 mod date_words;
@@ -38,6 +39,7 @@ pub mod roster;
 mod scanner;
 mod seeds;
 mod shadow;
+mod spelled;
 mod strangers;
 pub mod suspicion;
 mod terms;
@@ -45,6 +47,7 @@ mod token;
 mod vault;
 mod verify;
 mod whole;
+mod workplaces;
 
 pub use finding::{Finding, Label, Level};
 pub use pseudonym::{Pseudonym, Pseudonyms};

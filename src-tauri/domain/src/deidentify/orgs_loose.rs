@@ -321,7 +321,7 @@ pub(crate) fn small(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>
             if w.kind != Kind::Word
                 || w.poss
                 || w.line != t.line
-                || w.lex.has(stops) && !w.lex.has(Class::DIR)
+                || w.lex.has(stops) && !w.lex.has(Class::DIR) && !w.is("first")
                 || guard(around, start - 1) == Guard::Hard
                 || w.is_letter()
             {

@@ -20,6 +20,7 @@ use super::{
     token::Doc,
     vault::Vault,
     whole::whole,
+    workplaces,
 };
 
 /// Reads texts for one vault. Built once at unlock and used for every text.
@@ -190,6 +191,15 @@ impl Scanner {
                 guards: &guards,
                 taken: &free,
             },
+            &mut org,
+        );
+        workplaces::find(
+            doc,
+            &Around {
+                guards: &guards,
+                taken: &free,
+            },
+            &|i| named.get(i).copied().unwrap_or(false),
             &mut org,
         );
         cover(doc, &org, 0, &mut named);

@@ -83,7 +83,8 @@ fn namesake(doc: &Doc<'_>, i: usize) -> bool {
         )
         && !p.lex.has(Class::LOCATIVE)
         && !matches!(p.low, "in" | "from" | "of" | "to");
-    initial || nicknamed || family || addressed || acts
+    let called = !t.opens && !doc.line(i).is_title() && gate::names_here(doc, i, i + 1);
+    initial || nicknamed || family || addressed || acts || called
 }
 
 /// Evidence from the words beside token `i`, 0 to about 0.8.

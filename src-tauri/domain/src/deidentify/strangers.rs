@@ -133,15 +133,21 @@ pub(crate) fn find(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>)
     }
 }
 
-/// "w/ d. rutherford", "sub z. baker": a small letter with a full stop, and a word that may be a family name.
+/// "w/ d. rutherford", "sub z. baker", "worked with m gaines": a small letter, and a word that may be a family name.
 fn small_initial(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> Option<(usize, f32)> {
-    let (t, n) = (doc.at(i), doc.at(i + 2));
-    let lone = t.is_letter()
-        && t.shape == Shape::Lower
-        && (t.gap || t.opens)
-        && !doc.back(i, 1).is_num()
-        && doc.at(i + 1).is(".")
-        && !doc.at(i + 1).gap;
+    let t = doc.at(i);
+    let dot = usize::from(doc.at(i + 1).is(".") && !doc.at(i + 1).gap);
+    let k = i + 1 + dot;
+    let n = doc.at(k);
+    let bare = dot == 0
+        && !matches!(
+            t.low,
+            "a" | "i" | "o" | "w" | "x" | "y" | "c" | "p" | "s" | "n" | "u" | "r"
+        )
+        && doc.word_before(i).lex.has(Class::CALLING)
+        && n.lex.last >= 6
+        && gate::ordinariness(n) <= 1;
+    let lone = t.is_letter() && t.shape == Shape::Lower && (t.gap || t.opens) && (dot == 1 || bare);
     let family = n.shape == Shape::Lower
         && n.gap
         && n.line == t.line
@@ -153,7 +159,7 @@ fn small_initial(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> Option<(usize,
         || !family
         || !doc.line(i).is_lower()
         || !around.free(i)
-        || !around.free(i + 2)
+        || !around.free(k)
         || matches!(
             doc.back(i, 1).low,
             "grade" | "gr" | "option" | "part" | "item"
@@ -161,14 +167,16 @@ fn small_initial(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> Option<(usize,
     {
         return None;
     }
-    let score = if n.lex.is_unlisted() || gate::ordinariness(n) <= 2 && n.lex.last > 0 {
+    let score = if bare {
+        0.4
+    } else if n.lex.is_unlisted() || gate::ordinariness(n) <= 2 && n.lex.last > 0 {
         0.6
     } else if n.lex.last >= 7 && gate::ordinariness(n) <= 8 {
         0.3
     } else {
         return None;
     };
-    Some((i + 3, score))
+    Some((k + 1, score))
 }
 
 fn push(doc: &Doc<'_>, start: usize, end: usize, score: f32, why: &str, out: &mut Vec<Candidate>) {

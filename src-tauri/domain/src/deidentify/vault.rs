@@ -62,6 +62,8 @@ pub(crate) struct Vault {
     /// Birth dates: (month, day, year) to person.
     pub(crate) births: HashMap<(u32, u32, i32), usize>,
     pub(crate) grades: Vec<u32>,
+    /// The words of given names, sorted.
+    given: Vec<(String, usize)>,
     deletions: HashMap<String, Vec<String>>,
 }
 
@@ -98,6 +100,7 @@ impl Vault {
         for org in &roster.districts {
             vault.add_org(org);
         }
+        vault.given.sort_unstable();
         vault.index_deletions();
         vault
     }
@@ -145,12 +148,15 @@ impl Vault {
         }
         if let (Some(f), Some(l)) = (first.first(), last.first()) {
             self.add(&format!("{f}{l}"), i, Part::First);
+            let whole = format!("{}{}", first.concat(), last.concat()).replace('\'', "");
+            self.add(&whole, i, Part::First);
             if let Some(c) = f.chars().next() {
                 self.add(&format!("{c}{l}"), i, Part::Short);
                 self.add(&format!("{l}{c}"), i, Part::Short);
             }
         }
         for w in &first {
+            self.given.push((w.clone(), i));
             let short: Vec<String> = lexicon()
                 .short_forms(w)
                 .iter()
@@ -362,16 +368,28 @@ impl Vault {
             .and_then(|who| who.first().copied())
     }
 
-    /// Student whose given name starts with `start` (at least two letters), if only one does.
-    pub(crate) fn by_beginning(&self, start: &str) -> Option<usize> {
-        let mut hits = self.people.iter().enumerate().filter(|(_, p)| {
-            p.kind != PersonKind::Guardian
-                && words_of(&p.first)
-                    .iter()
-                    .any(|w| w.starts_with(start) && w.len() > start.len())
-        });
-        let hit = hits.next()?;
-        hits.next().is_none().then_some(hit.0)
+    /// People with a given name that starts with `start`, students and colleagues before guardians; or that is `start`, where `whole`.
+    pub(crate) fn by_beginning(&self, start: &str, whole: bool) -> Vec<usize> {
+        let from = self.given.partition_point(|(w, _)| w.as_str() < start);
+        let mut hits: Vec<usize> = self
+            .given
+            .iter()
+            .skip(from)
+            .take_while(|(w, _)| w.starts_with(start))
+            .filter(|(w, _)| whole || w.len() > start.len())
+            .map(|(_, i)| *i)
+            .collect();
+        let guardian = |i: &usize| {
+            self.people
+                .get(*i)
+                .is_some_and(|p| p.kind == PersonKind::Guardian)
+        };
+        if !hits.iter().all(guardian) {
+            hits.retain(|i| !guardian(i));
+        }
+        hits.sort_unstable();
+        hits.dedup();
+        hits
     }
 }
 
