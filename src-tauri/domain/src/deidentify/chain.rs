@@ -246,7 +246,10 @@ fn ends_article(doc: &Doc<'_>, k: usize) -> bool {
 pub(crate) fn letter_fits(doc: &Doc<'_>, k: usize, end: usize) -> bool {
     let t = doc.at(k);
     let dotted = doc.at(k + 1).is(".") && !doc.at(k + 1).gap;
-    if doc.at(k + 1).is("'")
+    // "P. Cole T = 77"
+    let measure = doc.at(k + 1).is("=") && doc.at(k + 2).is_num() && doc.at(k + 1).gap;
+    if measure
+        || doc.at(k + 1).is("'")
         || (doc.at(k + 1).is_num() && !doc.at(k + 1).gap)
         || doc.at(k + 1).is("/")
         || doc.at(k + 1).is("&")
@@ -461,7 +464,7 @@ pub(crate) fn initials_before(doc: &Doc<'_>, vault: &Vault, c: &mut Chain) {
             return;
         }
         let article = match t.low {
-            "a" => doc.at(at).opens && plain(doc, c) > 0,
+            "a" => doc.at(at).opens && plain(doc, c) > 0 && !doc.at(c.start).is_cap(),
             "i" => !alone(doc, at, c.end),
             _ => false,
         };

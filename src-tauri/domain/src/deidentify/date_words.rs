@@ -127,6 +127,7 @@ pub(crate) fn day_month(doc: &Doc<'_>, i: usize) -> Option<Found> {
         && num(doc, k + 1).is_some_and(is_day)
         && !is_year(doc, k + 1)
         && doc.at(k).gap
+        && !doc.at(k + 2).is(":")
     {
         // "lesson 4 March 7": the day follows the month.
         return None;
@@ -229,7 +230,7 @@ pub(crate) fn happened(doc: &Doc<'_>, i: usize) -> bool {
             break;
         }
         if t.lex.has(Class::SCORE_WORD.or(Class::SUBJECT)) || t.is("%") || t.is_num() {
-            return false;
+            return event && n > 1;
         }
         event |= matches!(
             t.low,

@@ -397,8 +397,12 @@ fn bare_dash(doc: &Doc<'_>, i: usize) -> f32 {
             | "numbers"
     );
     let closed = next.is_stop() && !prev.is_num() && !prev.lex.has(Class::SCORE_BEFORE);
+    let (a, b) = (num(doc, i), num(doc, i + 2));
     if starts_line {
         0.7
+    } else if prev.is(".") && next.is_word() && next.gap && a < b && b > Some(9) {
+        // "works there. 9-16 we waited": the next entry of a log
+        0.35
     } else if closed && !paged && doc.at(i + 2).low.len() == 2 && num(doc, i + 2) > Some(12) {
         0.3
     } else if matches!(prev.low, "on" | "due" | "dated" | "dob" | "since") {

@@ -111,6 +111,7 @@ pub(crate) fn rest(doc: &Doc<'_>, around: &Around<'_>, k: usize) -> usize {
                     && !(n.is_num() && !n.gap)
                     && !n.is("/")
                     && !n.is("&")
+                    && !(n.is("=") && doc.at(end + 2).is_num())
             {
                 end += 1 + usize::from(dotted);
                 continue;

@@ -279,7 +279,7 @@ pub(crate) fn weigh(doc: &Doc<'_>, i: usize, end: usize) -> f32 {
     {
         score -= 0.3;
     }
-    if n.lex.has(Class::PRONOUN.or(Class::DETERMINER)) && !owned && t.opens {
+    if n.lex.has(Class::PRONOUN.or(Class::DETERMINER)) && !owned && (t.opens || p.is(".")) {
         score -= if modal { 0.4 } else { 0.15 };
     }
     if t.shape != Shape::Lower

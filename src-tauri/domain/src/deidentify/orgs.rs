@@ -4,7 +4,7 @@
 use super::{
     finding::{Candidate, Label},
     lexicon::{Class, lexicon},
-    orgs_loose::{headed, numbered, runs, small},
+    orgs_loose::{headed, lettered, numbered, runs, small},
     places::{guard, push},
     strangers::Around,
     terms::Guard,
@@ -16,6 +16,7 @@ pub(crate) fn find(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>)
     organisations(doc, around, out);
     headed(doc, around, out);
     numbered(doc, out);
+    lettered(doc, around, out);
     runs(doc, around, out);
     small(doc, around, out);
 }

@@ -373,6 +373,84 @@ pub(crate) fn small(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>
     }
 }
 
+/// `Vanderlin MS`, `Lake Fenton HS`, `Nassau DSS`, `Itasca Co DHS`: a name before the letters of a level or an office.
+pub(crate) fn lettered(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
+    for i in 1..doc.toks.len() {
+        let (t, p) = (doc.at(i), doc.back(i, 1));
+        let level = matches!(t.low, "ms" | "hs" | "es" | "jhs" | "elem" | "el");
+        let office = matches!(
+            t.low,
+            "dss"
+                | "dhs"
+                | "dhhs"
+                | "cps"
+                | "dcfs"
+                | "dcf"
+                | "dcs"
+                | "cys"
+                | "hhs"
+                | "dfs"
+                | "resa"
+        );
+        if !(level || office)
+            || t.shape != Shape::Upper && !(level && t.is_cap() && t.low.starts_with("el"))
+            || !t.gap
+            || t.line != p.line
+            || doc.line(i).is_upper()
+            || guard(around, i) == Guard::Hard && level
+        {
+            continue;
+        }
+        let called = matches!(p.low, "from" | "at" | "called" | "by" | "w" | "with" | "to");
+        if office && called && p.gap {
+            push(
+                doc,
+                i,
+                i + 1,
+                Label::SchoolOrg,
+                0.35,
+                "office of a county or a state",
+                out,
+            );
+            continue;
+        }
+        let mut start = i;
+        while start > 0 && i - start < 3 {
+            let w = doc.at(start - 1);
+            let fits = w.is_cap()
+                && !w.poss
+                && w.line == t.line
+                && (w.gap || start - 1 == 0 || w.opens)
+                && !(w.opens && w.lex.word >= 6)
+                && guard(around, start - 1) != Guard::Hard
+                && !w.lex.has(
+                    Class::HARD_TITLE
+                        .or(Class::MONTH)
+                        .or(Class::WEEKDAY)
+                        .or(Class::CALLING),
+                );
+            if !fits {
+                break;
+            }
+            start -= 1;
+        }
+        let telling = (start..i).any(|k| !doc.at(k).lex.is_ordinary() || !is_plain(doc, k));
+        // "Kowalski MS, CCC-SLP": a degree.
+        let degree = t.is("ms") && (doc.at(i + 1).is(",") && doc.at(i + 2).shape == Shape::Upper);
+        if start < i && telling && !degree {
+            push(
+                doc,
+                start,
+                i + 1,
+                Label::SchoolOrg,
+                if office { 0.6 } else { 0.5 },
+                "school or office by its letters",
+                out,
+            );
+        }
+    }
+}
+
 /// `PS 114`, `District 312`, `Region 10 ESC`.
 pub(crate) fn numbered(doc: &Doc<'_>, out: &mut Vec<Candidate>) {
     for i in 0..doc.toks.len() {

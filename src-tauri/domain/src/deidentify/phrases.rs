@@ -32,6 +32,7 @@ fn same(typed: &str, held: &str) -> bool {
             && strsim::osa_distance(typed, held) == 1
             && lexicon().look(typed).word == 0)
         || (held.len() > 2 && short_form(held).contains(&typed))
+        || (typed.len() > 2 && short_form(typed).contains(&held))
 }
 
 fn short_form(word: &str) -> &'static [&'static str] {

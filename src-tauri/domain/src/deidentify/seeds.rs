@@ -312,7 +312,12 @@ pub(crate) fn lower(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static str
         && !lex.has(FUNCTION.or(NEVER).or(Class::SUBJECT).or(Class::MONTH))
         && n.gap
         && doc.line(i).is_lower();
-    if given && n.is_letter() && doc.at(i + 2).is(".") && !doc.at(i + 2).gap {
+    let mixed = lex.first >= 11 && n.shape == Shape::Letter && n.gap;
+    if (given || mixed && !lex.has(FUNCTION.or(NEVER)))
+        && n.is_letter()
+        && doc.at(i + 2).is(".")
+        && !doc.at(i + 2).gap
+    {
         return (
             0.45 + context,
             "given name and an initial, typed in lower case",
@@ -342,6 +347,17 @@ pub(crate) fn lower(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static str
             context.min(0.4),
             "ordinary word that may be meant as a name",
         );
+    }
+    // "baby lily", "closed call jerry": words far more often a name than themselves, or names where a name could stand.
+    let free =
+        lex.is_ordinary() && !lex.has(FUNCTION.or(NEVER).or(Class::SUBJECT).or(Class::MONTH));
+    let lead = |name: u8| name.saturating_sub(gate::ordinariness(t));
+    if free
+        && t.gap | t.opens
+        && (lex.first >= 11 && lead(lex.first) >= 8
+            || context >= 0.1 && (lead(lex.first) >= 6 || lead(lex.last) >= 7))
+    {
+        return (0.25, "ordinary word that is far more often a name");
     }
     if lex.is_ordinary() || doc.at(i + 1).is("@") || doc.at(i + 1).is("/") && !doc.at(i + 1).gap {
         return (0.0, "");

@@ -35,7 +35,10 @@ pub(crate) fn owner(doc: &Doc<'_>, vault: &Vault, i: usize) -> Option<Vec<Use>> 
                     .any(|b| a.person == b.person && a.part != b.part)
             })
         });
-    if gate::owns(doc, i) && (beside || stem.len() >= 2 && !t.lex.has(SMALL.or(Class::SPANISH))) {
+    let owns = gate::owns(doc, i);
+    if beside && (owns || !t.lex.is_ordinary())
+        || owns && stem.len() >= 2 && !t.lex.has(SMALL.or(Class::SPANISH))
+    {
         return Some(list.clone());
     }
     let family = t.low.len() >= 5 && !t.lex.is_ordinary();

@@ -95,10 +95,15 @@ fn letter(doc: &Doc<'_>, span: &mut (usize, usize)) {
         return;
     }
     let closes = n.is_stop()
-        || n.gap && (n.is_num() || n.lex.has(Class::SAID) || matches!(n.low, "-" | "+" | "and"))
+        || n.gap
+            && (n.is_num() || n.lex.has(Class::SAID) || matches!(n.low, "-" | "+" | "and" | "or"))
         || matches!(n.low, ")" | ".");
     let fits = match t.shape {
-        Shape::Letter => !matches!(t.low, "i" | "a") && (n.gap || n.is_stop() || n.is(")")),
+        Shape::Letter => {
+            !matches!(t.low, "i" | "a")
+                && (n.gap || n.is_stop() || n.is(")"))
+                && !(n.is("=") && doc.at(span.1 + 2).is_num())
+        }
         // A full stop behind it makes even a small "a" an initial: no sentence ends with the article.
         _ => closes && (!matches!(t.low, "a" | "i" | "w" | "x" | "y" | "u") || n.is(".") && !n.gap),
     };

@@ -41,6 +41,7 @@ pub(crate) fn find(
         let free = (t.is_word() || t.is_num()) && !(around.taken)(i) && !named(i);
         let found = if free {
             company(doc, i)
+                .filter(|(end, _)| (i..*end).all(|k| guard(around, k) != Guard::Hard))
                 .or_else(|| denomination(doc, around, i))
                 .or_else(|| headed(doc, around, i))
                 .or_else(|| owned(doc, around, i))
