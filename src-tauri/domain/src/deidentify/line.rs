@@ -8,6 +8,7 @@ use thiserror::Error;
 use super::{
     finding::{Label, Level},
     pseudonym::Pseudonyms,
+    replace::titled,
     roster::{PeopleFile, Roster},
     scanner::Scanner,
     shadow::fold,
@@ -110,7 +111,16 @@ impl Session {
         let is_free = |w: &str| !low.contains(&fold(w)) && !scanner.names(&fold(w));
         let replacements: Vec<String> = findings
             .iter()
-            .map(|f| vault.names.of(f, scanner.roster(), &is_free).text.clone())
+            .map(|f| {
+                let p = vault.names.of(f, scanner.roster(), &is_free);
+                let before = asked.text.get(..f.start).unwrap_or("");
+                // "Mr. Baobab", not "Mr. Teacher Baobab": the title stays, for it is no part of the span.
+                if f.label == Label::Person && !p.word.is_empty() && titled(before) {
+                    p.word.clone()
+                } else {
+                    p.text.clone()
+                }
+            })
             .collect();
         let mut text = String::with_capacity(asked.text.len());
         let mut at = 0;

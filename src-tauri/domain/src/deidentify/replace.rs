@@ -167,6 +167,11 @@ fn ends_with_on(before: &str) -> bool {
         .is_some_and(|rest| rest.ends_with([' ', '\n', '(']))
 }
 
+/// A title stands right before a name (`Mrs. `), so that the stand-in needs no role of its own.
+pub(super) fn titled(before: &str) -> bool {
+    title_length(before) > 0
+}
+
 /// Bytes of a title right before a name (`Mrs. `), which goes with the name.
 fn title_length(before: &str) -> usize {
     let trimmed = before.trim_end_matches(' ').trim_end_matches('.');

@@ -62,7 +62,8 @@ pub(crate) fn beginning(doc: &Doc<'_>, vault: &Vault, i: usize) -> Vec<Use> {
     if t.low.len() == 2 && who.len() > 1 {
         who.clear();
     }
-    let who = if who.is_empty() && !(t.lex.is_ordinary() && t.lex.first < 4) {
+    let begun = t.low.get(..3).is_some_and(|three| vault.begins(three));
+    let who = if who.is_empty() && begun && !(t.lex.is_ordinary() && t.lex.first < 4) {
         pet_stems(t.low)
             .into_iter()
             .map(|stem| vault.by_beginning(&stem, true))

@@ -23,13 +23,13 @@ pub const UNIT: f32 = 16.0;
 
 /// The margin over "nothing" above which a token is shown, in units of the table. Chosen on documents that taught nothing: the
 /// doubts that are wrong stay near a tenth of all findings.
-const SHOWN: i32 = -42;
+const SHOWN: i32 = -38;
 /// The same for an ordinary word that is a name in the vault: one asked too often costs less than one that leaves.
 const SHOWN_NAMESAKE: i32 = -80;
 /// The margin below which such a word is asked about rather than replaced.
 const UNLIKELY: i32 = -25;
 /// The margin below which a rule's doubt is dropped.
-const NOTHING: i32 = -60;
+const NOTHING: i32 = -80;
 
 /// Words that point to nobody unless others stand with them.
 const IDLE: Class = Class::WEEKDAY

@@ -368,6 +368,14 @@ impl Vault {
             .and_then(|who| who.first().copied())
     }
 
+    /// Somebody's given name starts with `start`.
+    pub(crate) fn begins(&self, start: &str) -> bool {
+        let at = self.given.partition_point(|(w, _)| w.as_str() < start);
+        self.given
+            .get(at)
+            .is_some_and(|(w, _)| w.starts_with(start))
+    }
+
     /// People with a given name that starts with `start`, students and colleagues before guardians; or that is `start`, where `whole`.
     pub(crate) fn by_beginning(&self, start: &str, whole: bool) -> Vec<usize> {
         let from = self.given.partition_point(|(w, _)| w.as_str() < start);

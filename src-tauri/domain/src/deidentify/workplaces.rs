@@ -35,6 +35,7 @@ pub(crate) fn find(
     named: &dyn Fn(usize) -> bool,
     out: &mut Vec<Candidate>,
 ) {
+    let devout = doc.toks.iter().any(|t| is_denomination(t.low));
     let mut i = 0;
     while i < doc.toks.len() {
         let t = doc.at(i);
@@ -42,7 +43,7 @@ pub(crate) fn find(
         let found = if free {
             company(doc, i)
                 .filter(|(end, _)| (i..*end).all(|k| guard(around, k) != Guard::Hard))
-                .or_else(|| denomination(doc, around, i))
+                .or_else(|| devout.then(|| denomination(doc, around, i)).flatten())
                 .or_else(|| headed(doc, around, i))
                 .or_else(|| owned(doc, around, i))
                 .or_else(|| employer(doc, around, i))
@@ -135,26 +136,28 @@ pub(crate) fn slot(doc: &Doc<'_>, i: usize) -> u8 {
     ))
 }
 
+fn is_denomination(low: &str) -> bool {
+    matches!(
+        low,
+        "lutheran"
+            | "baptist"
+            | "methodist"
+            | "catholic"
+            | "presbyterian"
+            | "episcopal"
+            | "pentecostal"
+            | "adventist"
+            | "nazarene"
+            | "orthodox"
+            | "mennonite"
+            | "apostolic"
+            | "tabernacle"
+    )
+}
+
 /// "Grace Lutheran", "first baptist": a congregation by its kind.
 fn denomination(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> Option<(usize, f32)> {
-    let kind = |k: usize| {
-        matches!(
-            doc.at(k).low,
-            "lutheran"
-                | "baptist"
-                | "methodist"
-                | "catholic"
-                | "presbyterian"
-                | "episcopal"
-                | "pentecostal"
-                | "adventist"
-                | "nazarene"
-                | "orthodox"
-                | "mennonite"
-                | "apostolic"
-                | "tabernacle"
-        )
-    };
+    let kind = |k: usize| is_denomination(doc.at(k).low);
     let t = doc.at(i);
     let mut k = i;
     while k < i + 4 && !kind(k) {
