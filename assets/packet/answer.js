@@ -70,7 +70,7 @@ const Answer = (() => {
       field(item, "action", "What to do", "", 2, changed), field(item, "why", "Why", "", 2, changed),
       el("div", { className: "pair" },
         choice(item, "effort", "Effort", [["minutes", "a few minutes"], ["hour", "about an hour"], ["day", "half a day or more"]], changed),
-        choice(item, "confidence", "How sure", [["try", "worth a try"], ["likely", "worked for me"], ["sure", "quite sure"]], changed)),
+        choice(item, "confidence", "How sure", [["try", "worth a try"], ["likely", "has worked for me"], ["sure", "quite sure"]], changed)),
       el("div", { className: "foot" }, el("label", { className: "check", htmlFor: id }, before, " Before the meeting"),
         el("button", { type: "button", className: "quiet small", textContent: "Remove", "aria-label": "Remove suggestion " + (at + 1), onclick: remove })));
   }, "Add a suggestion", changed);

@@ -135,6 +135,12 @@ fn a_colleague_with_hallway_opens_answers_and_seals_and_the_asker_reads_it() {
         (&taken["suggestions"], &taken["earlier"]),
         (&json!(1), &json!(0))
     );
+    let shown = asks.must("get_question", json!({"id": id}));
+    let suggestion = &shown["answers"][0]["suggestions"][0];
+    assert_eq!(
+        (&suggestion["effort"], &suggestion["confidence"]),
+        (&json!("a few minutes"), &json!("has worked for me"))
+    );
     assert_eq!(
         asks.must("add_reply", json!({"text": sealed["text"]}))["duplicate"],
         true

@@ -4092,7 +4092,7 @@ title: string,
  */
 ask: string, 
 /**
- * When the answer is needed, in relative words ("two days before the meeting").
+ * When the answer is needed, in relative words ("three days after I sent this").
  */
 needed_by: string, 
 /**
@@ -7333,6 +7333,10 @@ why: string,
  * How much work it is, in her words.
  */
 effort: string, 
+/**
+ * How sure she is, in her words; empty when she did not say.
+ */
+confidence: string, 
 /**
  * To be done before the meeting.
  */

@@ -41,6 +41,18 @@ words! {
     }
 }
 
+impl Confidence {
+    /// The confidence in words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Try => "worth a try",
+            Self::Likely => "has worked for me",
+            Self::Sure => "quite sure",
+        }
+    }
+}
+
 /// One thing the asker could do.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields, default)]

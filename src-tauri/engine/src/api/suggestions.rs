@@ -22,6 +22,8 @@ pub struct SuggestionOut {
     pub why: String,
     /// How much work it is, in her words.
     pub effort: String,
+    /// How sure she is, in her words; empty when she did not say.
+    pub confidence: String,
     /// To be done before the meeting.
     pub before_meeting: bool,
     /// `new`, `taken` or `dismissed`.
@@ -178,6 +180,7 @@ pub(super) fn out(record: replies::SuggestionRecord, mapping: &Mapping) -> Sugge
         action: restore(&record.action, mapping).text,
         why: restore(&record.why, mapping).text,
         effort: record.effort,
+        confidence: record.confidence,
         before_meeting: record.before_meeting,
         state: record.state,
         became: record.became.unwrap_or_default(),

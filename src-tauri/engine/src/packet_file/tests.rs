@@ -264,3 +264,24 @@ fn a_file_is_written_whole_or_not_at_all() {
     assert!(write_file(&folder.path().join("no/such/folder.html"), "x").is_err());
     assert_eq!(std::fs::read_dir(folder.path()).expect("lists").count(), 1);
 }
+
+/// A text with so many empty lines after it that it has a size.
+fn padded(text: &str, size: usize) -> String {
+    format!("{text}{}", "\n".repeat(size - text.len()))
+}
+
+#[test]
+fn a_file_of_exactly_the_largest_size_is_read_and_a_byte_more_is_not() {
+    const MIB: usize = 1024 * 1024;
+    let random = SystemSource::new();
+    let sealed = seal_packet(&packet(), WORDS, &random).expect("seals");
+    let (text, _) = seal_reply(&reply(), &[5; 32], &random).expect("seals");
+    let packet =
+        |size: usize| open_packet(padded(&sealed.armour, size).as_bytes(), WORDS).map(drop);
+    let reply =
+        |size: usize| open_reply(padded(&text, size).as_bytes(), |_| Some([5; 32])).map(drop);
+    assert!(packet(4 * MIB).is_ok() && reply(2 * MIB).is_ok());
+    for larger in [packet(4 * MIB + 1), reply(2 * MIB + 1)] {
+        assert!(matches!(larger, Err(PacketFileError::TooLarge)));
+    }
+}

@@ -22,6 +22,7 @@ pub const MIGRATIONS: &[&str] = &[
         include_str!("migrations/0003/holds.sql"),
         include_str!("migrations/0003/doors.sql"),
     ),
+    include_str!("migrations/0004/confidence.sql"),
 ];
 
 /// The newest schema this program knows.

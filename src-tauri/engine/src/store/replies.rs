@@ -230,6 +230,8 @@ pub struct SuggestionRecord {
     pub why: String,
     /// How much work.
     pub effort: String,
+    /// How sure she is.
+    pub confidence: String,
     /// To be done before the meeting.
     pub before_meeting: bool,
     /// `new`, `taken`, `dismissed`.
@@ -246,6 +248,7 @@ fn read(r: &Row<'_>) -> rusqlite::Result<SuggestionRecord> {
         action: r.get("action")?,
         why: r.get("why")?,
         effort: r.get("effort")?,
+        confidence: r.get("confidence")?,
         before_meeting: r.get("before_meeting")?,
         state: r.get("state")?,
         became: r.get("became")?,
@@ -253,7 +256,7 @@ fn read(r: &Row<'_>) -> rusqlite::Result<SuggestionRecord> {
 }
 
 const COLUMNS: &str =
-    "id, reply_id, question_id, action, why, effort, before_meeting, state, became";
+    "id, reply_id, question_id, action, why, effort, confidence, before_meeting, state, became";
 
 /// The suggestions to a question, in their order.
 ///
@@ -290,8 +293,8 @@ pub fn insert_suggestion(
     position: u32,
 ) -> Result<()> {
     tx.execute(
-        "INSERT INTO suggestions (id, reply_id, question_id, position, action, why, effort, before_meeting)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO suggestions (id, reply_id, question_id, position, action, why, effort, confidence, before_meeting)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         params![
             suggestion.id.to_string(),
             suggestion.reply.to_string(),
@@ -300,6 +303,7 @@ pub fn insert_suggestion(
             suggestion.action,
             suggestion.why,
             suggestion.effort,
+            suggestion.confidence,
             suggestion.before_meeting,
         ],
     )

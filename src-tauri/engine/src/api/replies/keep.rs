@@ -261,6 +261,10 @@ fn keep_suggestions(
                     .effort
                     .map(|e| e.words().to_owned())
                     .unwrap_or_default(),
+                confidence: suggestion
+                    .confidence
+                    .map(|c| c.words().to_owned())
+                    .unwrap_or_default(),
                 before_meeting: suggestion.before_meeting,
                 state: "new".to_owned(),
                 became: None,

@@ -195,6 +195,7 @@ pub(super) const KINDS: &[Kind] = &[
             c("action", Text, "what to do"),
             c("why", Text, "why"),
             c("effort", Text, "how much work"),
+            c("confidence", Text, "how sure she is"),
             c("before_meeting", YesNo, "before the meeting"),
             c("state", Text, "new, taken or dismissed"),
             c("became", Text, "step, follow_up or note"),
