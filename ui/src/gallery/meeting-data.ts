@@ -124,6 +124,9 @@ export const steps: Step[] = [
   step('m', 'Reissue the snapshot and collect receipts', '2026-10-14'),
 ];
 
+/** What a colleague need not say of a suggestion, and nobody has taken. */
+const untold = { why: '', effort: '', confidence: '', state: 'new', became: '' };
+
 export const seats: Seat[] = [
   seat('p1', 'Ingrid Okafor-Lindqvist', 'guardian', { person_id: 'g1' }),
   seat('p2', 'Dana Whitcombe', 'general_educator', {
@@ -435,41 +438,34 @@ export const answered: QuestionOut = question(
         ],
         suggestions: [
           {
+            ...untold,
             id: 'g1',
             action: 'Bring three short probes with accuracy beside speed',
             why: 'The team looks at speed only, and accuracy is where she grew.',
             effort: 'Twenty minutes',
             confidence: 'has worked for me',
             before_meeting: true,
-            state: 'new',
-            became: '',
           },
           {
+            ...untold,
             id: 'g2',
             action: 'Ask the family when reading at home goes well',
-            why: '',
             effort: 'One call',
-            confidence: '',
             before_meeting: true,
-            state: 'new',
-            became: '',
           },
           {
+            ...untold,
             id: 'g3',
             action: 'Watch one reading block from the hallway',
             why: 'To see what comes before she leaves the carpet.',
-            effort: '',
-            confidence: '',
             before_meeting: false,
             state: 'taken',
             became: 'follow_up',
           },
           {
+            ...untold,
             id: 'g4',
             action: 'Change the seat again',
-            why: '',
-            effort: '',
-            confidence: '',
             before_meeting: false,
             state: 'dismissed',
             became: '',
