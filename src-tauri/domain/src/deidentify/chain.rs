@@ -4,6 +4,7 @@
 use super::{
     gate,
     known::uses,
+    letters::{ends_article, family_initials, given_letter_ends, small_letter_fits},
     lexicon::Class,
     spelled::near_given,
     token::{Doc, Kind, Shape},
@@ -78,9 +79,13 @@ pub(crate) fn chain(
             continue;
         }
         if comma {
-            if t.is_letter() && t.shape == Shape::Letter && all_last && doc.at(k + 1).is(".") {
-                c.end = k + 2;
-                c.initial = true;
+            if t.is_letter() && all_last {
+                let dotted = doc.at(k + 1).is(".") && !doc.at(k + 1).gap;
+                let ends = given_letter_ends(doc, vault, &c.who, k);
+                if t.shape == Shape::Letter && dotted || ends {
+                    c.end = k + 1 + usize::from(dotted);
+                    c.initial = true;
+                }
             }
             break;
         }
@@ -155,91 +160,6 @@ pub(crate) fn chain(
     initials_before(doc, vault, &mut c);
     relative_before(doc, &mut c, taken);
     Some(c)
-}
-
-/// End of the family initials at token `k`, where somebody of `who` has a family name of several words with them.
-pub(crate) fn family_initials(
-    doc: &Doc<'_>,
-    vault: &Vault,
-    who: &[usize],
-    k: usize,
-) -> Option<usize> {
-    let t = doc.at(k);
-    let hyphen = t.is_letter()
-        && doc.at(k + 1).is("-")
-        && !doc.at(k + 1).gap
-        && doc.at(k + 2).is_letter()
-        && !doc.at(k + 2).gap;
-    // "ty s.e."
-    let dots = t.is_letter()
-        && doc.at(k + 1).is(".")
-        && !doc.at(k + 1).gap
-        && doc.at(k + 2).is_letter()
-        && !doc.at(k + 2).gap;
-    let typed = if hyphen || dots {
-        format!("{}{}", t.low, doc.at(k + 2).low)
-    } else if t.is_word() && t.low.chars().count() == 2 {
-        t.low.to_owned()
-    } else {
-        return None;
-    };
-    let fits = who.iter().filter_map(|p| vault.people.get(*p)).any(|p| {
-        let initials: String = words_of(&p.last)
-            .iter()
-            .filter_map(|w| w.chars().next())
-            .collect();
-        initials == typed
-    });
-    let last = doc.at(k + 3).is(".") && !doc.at(k + 3).gap;
-    fits.then_some(match (hyphen, dots) {
-        (_, true) => k + 3 + usize::from(last),
-        (true, _) => k + 3,
-        _ => k + 1,
-    })
-}
-
-/// "rose p 30", "max p drives", "kofi a.": a small letter that is an initial of the family name and not a word there.
-pub(crate) fn small_letter_fits(doc: &Doc<'_>, vault: &Vault, who: &[usize], k: usize) -> bool {
-    let (t, n) = (doc.at(k), doc.at(k + 1));
-    let letter = t.low.chars().next().unwrap_or(' ');
-    let family = who.iter().any(|p| {
-        vault
-            .letters
-            .get(*p)
-            .is_some_and(|(_, f)| f.contains(&letter))
-    });
-    let closes = matches!(n.kind, Kind::Break | Kind::Edge)
-        || matches!(n.low, "," | ":" | ";" | "+" | "\"" | ")" | "=" | "|")
-        || n.is("/") && n.gap
-        || t.poss;
-    let ends = closes || n.is_num() && n.gap || n.lex.has(Class::SAID) || n.is("as");
-    let dotted = n.is(".") && !n.gap;
-    // Short for with, times, and (in Spanish), about, or: a letter of a name only where the name ends.
-    let free = match t.low {
-        "a" => closes || ends_article(doc, k),
-        "i" => closes || n.is("and") || k > 0 && doc.back(k, 1).opens && n.lex.has(Class::SAID),
-        "w" | "x" => ends,
-        "y" => ends || !n.lex.has(Class::SPANISH) && (n.lex.is_ordinary() || n.lex.name() < 5),
-        _ => ends || n.gap && n.is_word(),
-    };
-    family && (dotted || free)
-}
-
-/// No article stands before this word: "Dolores A calls", "joe a with adults".
-fn ends_article(doc: &Doc<'_>, k: usize) -> bool {
-    let n = doc.at(k + 1);
-    n.gap
-        && n.shape == Shape::Lower
-        && n.lex.has(
-            Class::SAID
-                .or(Class::CALLING)
-                .or(Class::PRONOUN)
-                .or(Class::DETERMINER),
-        )
-        && !matches!(
-            n.low,
-            "few" | "many" | "more" | "like" | "plus" | "hit" | "will" | "must"
-        )
 }
 
 /// A lone letter after a name: an initial, or the word "a"?

@@ -19,9 +19,14 @@ pub(crate) struct Found {
 
 /// Finds dates.
 pub(crate) fn find(doc: &Doc<'_>, out: &mut Vec<Candidate>) {
+    let dashed = (0..doc.toks.len())
+        .filter(|i| doc.at(i + 1).is("-") && at(doc, *i).is_some_and(|f| f.score >= 0.5))
+        .take(2)
+        .count();
     let mut i = 0;
     while i < doc.toks.len() {
-        match at(doc, i) {
+        let found = at(doc, i).or_else(|| (dashed > 1).then(|| entry(doc, i)).flatten());
+        match found {
             Some(mut f) => {
                 widen(doc, &mut f);
                 let (start, end) = (doc.at(f.start).start, doc.at(f.end.saturating_sub(1)).end);
@@ -41,6 +46,39 @@ pub(crate) fn find(doc: &Doc<'_>, out: &mut Vec<Candidate>) {
             None => i += 1,
         }
     }
+}
+
+/// "til 10-15. ... 10-5 haleema 2 tardies": `M-D` where a clause begins, in a text that writes its dates so.
+fn entry(doc: &Doc<'_>, i: usize) -> Option<Found> {
+    let (t, p, n) = (doc.at(i), doc.back(i, 1), doc.at(i + 3));
+    let (a, b) = (num(doc, i)?, num(doc, i + 2)?);
+    let pair = sign(doc, i + 1, &["-"]) && !doc.at(i + 2).gap && is_month(a) && is_day(b);
+    let short = t.low.len() <= 2 && doc.at(i + 2).low.len() <= 2;
+    let begins = t.gap && (p.is_stop() && !p.is(",") || p.is(")"));
+    let follows = n.gap
+        && n.is_word()
+        && !n.lex.has(Class::SCORE_WORD)
+        && !matches!(
+            n.low,
+            "min"
+                | "minutes"
+                | "mins"
+                | "days"
+                | "times"
+                | "x"
+                | "years"
+                | "grade"
+                | "win"
+                | "loss"
+                | "wins"
+                | "vote"
+        );
+    (pair && short && begins && follows).then_some(Found {
+        start: i,
+        end: i + 3,
+        score: 0.35,
+        why: "may be a date or a score",
+    })
 }
 
 fn at(doc: &Doc<'_>, i: usize) -> Option<Found> {
@@ -138,6 +176,19 @@ fn numeric(doc: &Doc<'_>, i: usize) -> Option<Found> {
             why: "year and month",
         });
     }
+    // "el 18/2", "del 20/10": the day first, as Spanish has it.
+    let dia = matches!(
+        prev.low,
+        "el" | "del" | "al" | "dia" | "desde" | "hasta" | "le"
+    );
+    if dia && a > 12 && is_day(a) && is_month(b) && same != "." && doc.at(i + 2).low.len() <= 2 {
+        return Some(Found {
+            start: i,
+            end: i + 3,
+            score: 0.6,
+            why: "date (day and month)",
+        });
+    }
     if doc.at(i + 2).low.len() > 2 || !is_month(a) || !is_day(b) || (sign(doc, i + 3, &["%"])) {
         return None;
     }
@@ -217,6 +268,10 @@ fn month_slash_day(doc: &Doc<'_>, i: usize, a: u32, b: u32) -> f32 {
     // "no ans. 10/15 got her cousin": the next entry of a log without line breaks.
     if (prev.is(".") || prev.is(";")) && next.lex.has(Class::SAID.or(Class::CALLING)) && next.gap {
         score += 0.25;
+    }
+    // "Evan 2/2: who is covering"
+    if next.is(":") && doc.at(i + 4).is_word() && prev.is_cap() && prev.lex.first >= 5 {
+        score += 0.3;
     }
     if clock(i + 3) || next.is("at") && clock(i + 4) || spanned {
         score += 0.45;

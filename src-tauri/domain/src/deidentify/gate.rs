@@ -2,6 +2,7 @@
 //! beside it. It does not ask who is meant.
 
 use super::{
+    collocations::means_itself,
     lexicon::{Class, is_inflection},
     token::{Doc, Kind, Shape, Tok},
 };
@@ -330,6 +331,10 @@ pub(crate) fn weigh(doc: &Doc<'_>, i: usize, end: usize) -> f32 {
     let first =
         t.is_cap() && t.opens && plain >= 7 && n.is_word() && n.shape == Shape::Lower && !acts;
     if small || first || t.opens && t.lex.has(Class::SUBJECT) && n.is("is") {
+        score = score.min(0.45);
+    }
+    // "grace period", "at dawn": a person is asked.
+    if means_itself(doc, i) {
         score = score.min(0.45);
     }
     score.clamp(0.0, 0.97)

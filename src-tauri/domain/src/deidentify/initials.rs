@@ -2,6 +2,7 @@
 
 use super::{
     finding::{Candidate, Label},
+    letters::{is_everywhere, joined},
     lexicon::Class,
     roster::PersonKind,
     terms::Guard,
@@ -149,6 +150,21 @@ pub(crate) fn find(
             i += 1;
             continue;
         }
+        if let Some((person, end)) = joined(doc, vault, i) {
+            let key = vault.people.get(person).map(|p| p.key.clone());
+            let why = "initials of somebody in your vault";
+            out.push(candidate(
+                doc,
+                i,
+                end,
+                0.85,
+                key.unwrap_or_default(),
+                true,
+                why,
+            ));
+            i = end;
+            continue;
+        }
         let Some((word, end, dotted)) = letters(doc, i) else {
             i += 1;
             continue;
@@ -170,38 +186,6 @@ fn signs_off(doc: &Doc<'_>, i: usize, end: usize) -> bool {
     last && (dash
         || matches!(p.kind, Kind::Break | Kind::Edge)
         || matches!(p.low, "thanks" | "thx" | "ty" | "," | "." | "!"))
-}
-
-/// Abbreviations that stand in every second note: no use to ask.
-fn is_everywhere(low: &str) -> bool {
-    matches!(
-        low,
-        "am" | "pm"
-            | "ok"
-            | "tv"
-            | "us"
-            | "id"
-            | "it"
-            | "no"
-            | "pe"
-            | "dr"
-            | "ms"
-            | "mr"
-            | "po"
-            | "ps"
-            | "cc"
-            | "re"
-            | "vs"
-            | "eg"
-            | "ie"
-            | "ot"
-            | "pt"
-            | "ed"
-            | "hs"
-            | "ss"
-            | "gr"
-            | "ld"
-    )
 }
 
 /// Somebody acts, is spoken to, stands in a list or at the head of a line of a log.

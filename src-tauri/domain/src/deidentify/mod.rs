@@ -6,9 +6,11 @@
     reason = "a condition stands as the sentence it tests; rearranged it cannot be read"
 )]
 
+mod acronyms;
 mod address;
 mod address_parts;
 mod chain;
+mod collocations;
 mod companies;
 mod contact;
 mod date_read;
@@ -21,6 +23,7 @@ mod gate;
 mod initials;
 pub mod interval;
 mod known;
+mod letters;
 mod lexicon;
 pub mod line;
 mod namesake;

@@ -2,9 +2,10 @@
 //! a run of capitals in the middle of a sentence. What the vault holds is found elsewhere.
 
 use super::{
+    acronyms::{bare, numbered},
     finding::{Candidate, Label},
     lexicon::{Class, lexicon},
-    orgs_loose::{headed, lettered, numbered, runs, small},
+    orgs_loose::{headed, lettered, runs, small},
     places::{guard, push},
     strangers::Around,
     terms::Guard,
@@ -19,6 +20,7 @@ pub(crate) fn find(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>)
     lettered(doc, around, out);
     runs(doc, around, out);
     small(doc, around, out);
+    bare(doc, around, out);
 }
 
 /// Says nothing about which organisation it is.

@@ -268,7 +268,18 @@ pub(crate) fn small(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>
                 | "foundation"
                 | "transit"
                 | "bus"
-        );
+                | "hs"
+                | "jhs"
+                | "elem"
+                | "aviation"
+                | "airlines"
+                | "freight"
+                | "trucking"
+        ) || t.is("medicine")
+            && matches!(
+                doc.back(i, 1).low,
+                "family" | "internal" | "sports" | "sleep"
+            );
         // "starts at st. brendan's"
         if t.is("st")
             && t.shape == Shape::Lower
@@ -445,46 +456,6 @@ pub(crate) fn lettered(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candida
                 Label::SchoolOrg,
                 if office { 0.6 } else { 0.5 },
                 "school or office by its letters",
-                out,
-            );
-        }
-    }
-}
-
-/// `PS 114`, `District 312`, `Region 10 ESC`.
-pub(crate) fn numbered(doc: &Doc<'_>, out: &mut Vec<Candidate>) {
-    for i in 0..doc.toks.len() {
-        let (t, n) = (doc.at(i), doc.at(i + 1));
-        if !n.is_num() || !n.gap || n.low.len() > 4 {
-            continue;
-        }
-        let school = t.shape == Shape::Upper
-            && matches!(
-                t.low,
-                "ps" | "jhs" | "isd" | "sd" | "usd" | "esd" | "cusd" | "csd" | "boces"
-            );
-        let area = t.is_cap()
-            && matches!(
-                t.low,
-                "district" | "region" | "troop" | "post" | "local" | "unit"
-            )
-            && !t.opens;
-        let score = if school {
-            0.8
-        } else if area && !t.is("unit") {
-            0.45
-        } else {
-            0.0
-        };
-        if score > 0.0 {
-            let tail = usize::from(doc.at(i + 2).shape == Shape::Upper && doc.at(i + 2).gap);
-            push(
-                doc,
-                i,
-                i + 2 + tail,
-                Label::SchoolOrg,
-                score,
-                "school or district with a number",
                 out,
             );
         }

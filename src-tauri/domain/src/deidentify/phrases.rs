@@ -57,6 +57,24 @@ fn short_form(word: &str) -> &'static [&'static str] {
         "middle" => &["ms", "mid"],
         "high" => &["hs"],
         "county" => &["co", "cty", "cnty"],
+        "terrace" => &["ter", "terr"],
+        "terr" => &["ter"],
+        "parkway" => &["pkwy", "pky"],
+        "square" => &["sq"],
+        "crossing" => &["xing"],
+        "landing" => &["lndg", "ldg"],
+        "heights" => &["hts"],
+        "turnpike" => &["tpke", "tpk"],
+        "space" => &["sp", "spc"],
+        "suite" => &["ste"],
+        "building" => &["bldg"],
+        "trailer" => &["trlr", "tr"],
+        "unit" => &["apt", "no"],
+        "floor" => &["fl"],
+        "northeast" => &["ne"],
+        "northwest" => &["nw"],
+        "southeast" => &["se"],
+        "southwest" => &["sw"],
         "saint" => &["st"],
         "mount" => &["mt"],
         "fort" => &["ft"],
@@ -202,8 +220,18 @@ fn code(doc: &Doc<'_>, vault: &Vault, i: usize, out: &mut Vec<Candidate>) {
         {
             k += 2;
         }
+        // "+1 (908) 555-0122": the country before it.
+        let mut start = i;
+        if code.label == Label::Phone {
+            let open = usize::from(doc.back(start, 1).is("("));
+            let dash = usize::from(open == 0 && matches!(doc.back(start, 1).low, "-" | "."));
+            let one = doc.back(start, 1 + open + dash);
+            if one.is("1") && doc.back(start, 2 + open + dash).is("+") {
+                start -= 2 + open + dash;
+            }
+        }
         out.push(Candidate {
-            start: first.start,
+            start: doc.at(start).start,
             end: doc.at(k).end,
             label: code.label,
             score: 0.99,

@@ -72,7 +72,7 @@ fn places(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
     while i < doc.toks.len() {
         let t = doc.at(i);
         if !t.is_word()
-            || t.shape == Shape::Lower && !doc.line(i).is_lower()
+            || t.shape == Shape::Lower && !doc.line(i).is_lower() && !astray(doc, i)
             || (around.taken)(i)
             || guard(around, i) != Guard::None
             || t.is_letter()
@@ -89,6 +89,68 @@ fn places(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
             i += 1;
         }
     }
+}
+
+/// "Old slp renner in kotzebue": a place typed small in a line with capitals, by a word that is nothing else.
+fn astray(doc: &Doc<'_>, i: usize) -> bool {
+    let (t, p) = (doc.at(i), doc.back(i, 1));
+    t.lex.word == 0
+        && t.gap
+        && t.low.len() >= 4
+        && matches!(
+            p.low,
+            "in" | "near" | "from" | "by" | "to" | "at" | "around" | "outside"
+        )
+        && (lexicon().place(t.low) > 0 || water(doc, i).is_some())
+        || p.line == t.line && water(doc, i).is_some()
+}
+
+/// `mud creek`, `spirit lake` after "by" or "to": the word before is no article, and what follows says a place.
+fn water(doc: &Doc<'_>, i: usize) -> Option<usize> {
+    let (t, p, n) = (doc.at(i), doc.back(i, 1), doc.at(i + 1));
+    let reached =
+        p.lex.has(Class::LOCATIVE) || matches!(p.low, "on" | "across" | "up" | "down" | "@");
+    let kind = matches!(
+        n.low,
+        "creek"
+            | "lake"
+            | "river"
+            | "pond"
+            | "bay"
+            | "canyon"
+            | "valley"
+            | "heights"
+            | "estates"
+            | "apartments"
+            | "apts"
+            | "village"
+            | "mesa"
+            | "falls"
+            | "springs"
+            | "rez"
+            | "reservation"
+            | "county"
+            | "island"
+            | "hollow"
+            | "holler"
+            | "slough"
+            | "bayou"
+            | "harbor"
+            | "rancheria"
+            | "township"
+    );
+    let stops = Class::DETERMINER
+        .or(Class::PRONOUN)
+        .or(Class::SAID)
+        .or(Class::CALLING)
+        .or(Class::LOCATIVE)
+        .or(Class::SUBJECT)
+        .or(Class::LANGUAGE)
+        .or(Class::KIN)
+        .or(Class::ROLE);
+    let fits = t.is_word() && !t.poss && !t.is_letter() && n.gap && n.line == t.line;
+    let small = t.shape == Shape::Lower && n.shape == Shape::Lower;
+    (reached && kind && fits && small && !t.lex.has(stops)).then_some(i + 2)
 }
 
 /// The longest listed place at token `i`, weighed by what stands around it.
@@ -148,8 +210,18 @@ fn place(doc: &Doc<'_>, i: usize) -> Option<(usize, f32)> {
     let (end, rank) = match best {
         Some(b) => b,
         None if county && !t.lex.has(Class::NOT_NAME) => return Some((i + 2, 0.85)),
-        None => return street(doc, i).or_else(|| feature(doc, i)),
+        None => {
+            return street(doc, i)
+                .or_else(|| feature(doc, i))
+                .or_else(|| water(doc, i).map(|end| (end, 0.45)));
+        }
     };
+    // "Lebanon Springs", "warm springs rez": the listed name goes on.
+    if let Some(found) = feature(doc, i).or_else(|| water(doc, i).map(|end| (end, 0.5)))
+        && found.0 > end
+    {
+        return Some(found);
+    }
     if let Some(found) = street(doc, i)
         && found.0 > end
     {

@@ -128,6 +128,31 @@ pub(crate) fn context(doc: &Doc<'_>, i: usize) -> f32 {
                 | "hi"
         );
         c += if addressed { 0.22 } else { 0.1 };
+    } else if p.is("by")
+        && !comma
+        && matches!(
+            doc.back(i, 2).low,
+            "dx" | "dxd"
+                | "dx'd"
+                | "diagnosed"
+                | "diagnosis"
+                | "seen"
+                | "written"
+                | "signed"
+                | "eval"
+                | "evaluated"
+                | "evaluation"
+                | "tested"
+                | "referred"
+                | "reported"
+                | "rx"
+                | "prescribed"
+                | "taught"
+                | "covered"
+                | "sent"
+        )
+    {
+        c += 0.22;
     } else if p.lex.has(Class::SAID) && !comma && p.shape == Shape::Lower {
         c += 0.1;
     }

@@ -18,6 +18,13 @@ const BUSINESS: &str = "\
     liquor gas wings coffee drywall painting trucking excavating furniture resale thrift cleaning catering deli stop place \
     creamery rolls pho";
 
+/// The same in small letters alone: each is part of a longer name.
+const TRADES: &str = "\
+    nails freight aviation airlines airways trucking logistics motors fisheries seafoods seafood cannery poultry farms dairy \
+    orchards roofing plumbing electric hvac welding landscaping lumber hardware tire auto salon barbershop laundromat cleaners \
+    market mart grocery groceries pharmacy diner cafe grill pizza bakery motel hotel inn lodge casino staffing security \
+    warehouse meats packing farm ranch";
+
 /// What stands after "works at" and names no place: a table, a level, the night.
 const GENERIC: &str = "\
     night nights noon home table desk level pace grade times time least lunch recess carpet centers center stations station \
@@ -47,6 +54,7 @@ pub(crate) fn find(
                 .or_else(|| headed(doc, around, i))
                 .or_else(|| owned(doc, around, i))
                 .or_else(|| employer(doc, around, i))
+                .or_else(|| business(doc, around, i))
         } else {
             None
         };
@@ -115,6 +123,10 @@ pub(crate) fn slot(doc: &Doc<'_>, i: usize) -> u8 {
         || p.is("for") && matches!(q.low, "works" | "worked" | "drives" | "job")
         || p.is("with") && matches!(q.low, "internship" | "job")
     {
+        return 2;
+    }
+    // "at work (lucky nails)"
+    if p.is("(") && (works(q.low) || matches!(q.low, "work" | "employer")) {
         return 2;
     }
     // "Work site: Denny's", "employer Tyson"
@@ -246,6 +258,45 @@ fn headed(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> Option<(usize, f32)> 
         end += 1;
     }
     (end > from).then_some((end, 0.45))
+}
+
+/// `pioneer freight`, `blue heron nails` where a place stands: words in small letters before what a business is called by.
+fn business(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> Option<(usize, f32)> {
+    let t = doc.at(i);
+    let told = Class::DETERMINER
+        .or(Class::PRONOUN)
+        .or(Class::KIN)
+        .or(Class::ROLE)
+        .or(Class::SUBJECT)
+        .or(Class::MODAL)
+        .or(Class::SAID)
+        .or(Class::CALLING)
+        .or(Class::LOCATIVE)
+        .or(Class::NOT_NAME)
+        .or(Class::WEEKDAY)
+        .or(Class::HARD_TITLE);
+    if t.shape != Shape::Lower || slot(doc, i) == 0 && !doc.back(i, 1).is("via") {
+        return None;
+    }
+    let fits = |k: usize| {
+        let w = doc.at(k);
+        w.is_word()
+            && w.shape == Shape::Lower
+            && w.line == t.line
+            && (k == i || w.gap)
+            && !w.poss
+            && !w.is_letter()
+            && guard(around, k) != Guard::Hard
+    };
+    let mut k = i;
+    while k < i + 3 && fits(k) && !doc.at(k).lex.has(told) && !listed(GENERIC, doc.at(k).low) {
+        k += 1;
+        let tail = doc.at(k);
+        if fits(k) && (listed(BUSINESS, tail.low) || listed(TRADES, tail.low)) {
+            return Some((k + 1, 0.4));
+        }
+    }
+    None
 }
 
 /// What a house or a person owns that is no business: "goes to maria's house", "look at Jamal's work".
