@@ -71,3 +71,23 @@ pub(crate) fn company(doc: &Doc<'_>, i: usize) -> Option<(usize, f32)> {
     };
     Some((end, score))
 }
+
+/// A church by what it believes.
+pub(crate) fn is_denomination(low: &str) -> bool {
+    matches!(
+        low,
+        "lutheran"
+            | "baptist"
+            | "methodist"
+            | "catholic"
+            | "presbyterian"
+            | "episcopal"
+            | "pentecostal"
+            | "adventist"
+            | "nazarene"
+            | "orthodox"
+            | "mennonite"
+            | "apostolic"
+            | "tabernacle"
+    )
+}

@@ -301,3 +301,17 @@ pub(crate) fn happened(doc: &Doc<'_>, i: usize) -> bool {
     }
     event
 }
+
+/// Something is counted out of `b` elsewhere in the text, by a number that is no month.
+pub(crate) fn scale(doc: &Doc<'_>, b: u32) -> bool {
+    b > 12
+        && (1..doc.toks.len()).any(|k| {
+            doc.at(k).is("/")
+                && !doc.at(k).gap
+                && num(doc, k + 1) == Some(b)
+                && !doc.at(k + 1).gap
+                && num(doc, k - 1).is_some_and(|a| a > 12 && a <= b)
+                && !doc.at(k + 2).is("/")
+                && !doc.back(k, 2).is("/")
+        })
+}

@@ -2,7 +2,7 @@
 //! Bare weekdays, months, years and "the 6th" are left alone.
 
 use super::{
-    date_words::{closes, day_month, happened, month_day, widen},
+    date_words::{closes, day_month, happened, month_day, scale, widen},
     finding::{Candidate, Label},
     lexicon::{Class, is_inflection},
     token::{Doc, Kind, Shape},
@@ -275,6 +275,15 @@ fn month_slash_day(doc: &Doc<'_>, i: usize, a: u32, b: u32) -> f32 {
     }
     if clock(i + 3) || next.is("at") && clock(i + 4) || spanned {
         score += 0.45;
+    }
+    // "(17/20) ... (6/20)": so many are out of twenty that no month is meant. "split, 3/2"
+    let told = if prev.is(",") { doc.back(i, 2) } else { prev };
+    let split = matches!(
+        told.low,
+        "split" | "vote" | "voted" | "tied" | "ratio" | "odds"
+    );
+    if scale(doc, b) && !starts_line && !prev.lex.has(Class::DATE_BEFORE) || split {
+        score -= 0.5;
     }
     if matches!(prev.low, "grade" | "scored" | "earned" | "got") {
         score -= 0.4;

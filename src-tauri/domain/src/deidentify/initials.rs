@@ -2,7 +2,7 @@
 
 use super::{
     finding::{Candidate, Label},
-    letters::{is_everywhere, joined},
+    letters::{is_everywhere, joined, signs_off},
     lexicon::Class,
     roster::PersonKind,
     terms::Guard,
@@ -174,18 +174,6 @@ pub(crate) fn find(
         }
         i = if dotted { end } else { i + 1 };
     }
-}
-
-/// Ends a line or text, or stands alone after a dash: a signature.
-fn signs_off(doc: &Doc<'_>, i: usize, end: usize) -> bool {
-    let p = doc.back(i, 1);
-    let last = matches!(doc.at(end).kind, Kind::Break | Kind::Edge)
-        || doc.at(end).is("/")
-        || doc.at(end).is(".") && matches!(doc.at(end + 1).kind, Kind::Break | Kind::Edge);
-    let dash = matches!(p.low, "-" | "\u{2014}" | "~" | "/");
-    last && (dash
-        || matches!(p.kind, Kind::Break | Kind::Edge)
-        || matches!(p.low, "thanks" | "thx" | "ty" | "," | "." | "!"))
 }
 
 /// Somebody acts, is spoken to, stands in a list or at the head of a line of a log.
@@ -442,6 +430,35 @@ fn weigh(
         "initials" | "student" | "peer" | "classmate"
     ) || matches!(doc.back(i, 1).low, ":" | "(")
         && matches!(doc.back(i, 2).low, "initials" | "initial");
+    // "hit KT at recess", "in front of JT or Cruz"
+    let p = doc.word_before(i);
+    let beside = matches!(n.low, "and" | "or" | "&" | "+") && doc.at(end + 1).is_cap();
+    let met = matches!(
+        p.low,
+        "hit"
+            | "pushed"
+            | "kicked"
+            | "bit"
+            | "shoved"
+            | "punched"
+            | "told"
+            | "beside"
+            | "behind"
+            | "with"
+            | "w"
+    ) || beside && matches!(p.low, "of" | "and" | "for" | "by");
+    if t.shape == Shape::Upper && word.len() == 2 && given && met && t.gap && !n.is_num() {
+        let why = "initials where somebody could stand";
+        return Some(candidate(
+            doc,
+            i,
+            end,
+            0.3,
+            format!("person:{word}"),
+            false,
+            why,
+        ));
+    }
     if t.shape == Shape::Upper && word.len() <= 3 && given && (sign || named) {
         return Some(candidate(
             doc,

@@ -90,11 +90,13 @@ pub(crate) fn given_letter_ends(doc: &Doc<'_>, vault: &Vault, who: &[usize], k: 
         let letters = vault.letters.get(*p);
         letters.is_some_and(|(given, _)| given.contains(&letter))
     });
-    let over = n.is_stop() || n.is_num() && n.gap || matches!(n.low, "(" | ")" | "|" | "/");
-    t.gap
-        && fits
-        && over
-        && (t.shape == Shape::Letter || matches!(n.kind, Kind::Break | Kind::Edge))
+    let over = n.is_stop()
+        || n.is_num() && n.gap
+        || matches!(n.low, "(" | ")" | "|" | "/" | "gr" | "grade" | "dob");
+    let last = matches!(n.kind, Kind::Break | Kind::Edge)
+        || matches!(n.low, "gr" | "grade" | "dob")
+        || n.is(".") && !n.gap && matches!(doc.at(k + 2).kind, Kind::Break | Kind::Edge);
+    t.gap && fits && over && (t.shape == Shape::Letter || last)
 }
 
 /// No article stands before this word: "Dolores A calls", "joe a with adults".
@@ -117,6 +119,21 @@ pub(crate) fn ends_article(doc: &Doc<'_>, k: usize) -> bool {
 /// "J-M D", "AaH": initials of a hyphened given name, or of a given name by its first letters; who it is and the token after it.
 pub(crate) fn joined(doc: &Doc<'_>, vault: &Vault, i: usize) -> Option<(usize, usize)> {
     let t = doc.at(i);
+    // "b q-v"
+    let (b, c) = (doc.at(i + 1), doc.at(i + 3));
+    if t.is_letter()
+        && b.is_letter()
+        && b.gap
+        && b.shape == t.shape
+        && doc.at(i + 2).is("-")
+        && !doc.at(i + 2).gap
+        && c.is_letter()
+        && !c.gap
+    {
+        let word = format!("{}{}{}", t.low, b.low, c.low);
+        let who = vault.initials.get(&word).and_then(|who| who.first());
+        return who.map(|p| (*p, i + 4));
+    }
     if t.shape == Shape::Letter && doc.at(i + 1).is("-") && !doc.at(i + 1).gap {
         let (twin, last) = (doc.at(i + 2), doc.at(i + 3));
         let fits = twin.shape == Shape::Letter && !twin.gap;
@@ -177,4 +194,16 @@ pub(crate) fn is_everywhere(low: &str) -> bool {
             | "gr"
             | "ld"
     )
+}
+
+/// Ends a line or text, or stands alone after a dash: a signature.
+pub(crate) fn signs_off(doc: &Doc<'_>, i: usize, end: usize) -> bool {
+    let p = doc.back(i, 1);
+    let last = matches!(doc.at(end).kind, Kind::Break | Kind::Edge)
+        || doc.at(end).is("/")
+        || doc.at(end).is(".") && matches!(doc.at(end + 1).kind, Kind::Break | Kind::Edge);
+    let dash = matches!(p.low, "-" | "\u{2014}" | "~" | "/");
+    last && (dash
+        || matches!(p.kind, Kind::Break | Kind::Edge)
+        || matches!(p.low, "thanks" | "thx" | "ty" | "," | "." | "!"))
 }

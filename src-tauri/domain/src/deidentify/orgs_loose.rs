@@ -304,6 +304,11 @@ pub(crate) fn small(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>
             );
             continue;
         }
+        let sure = sure
+            || t.is("ms")
+                && matches!(doc.back(i, 2).low, "at" | "from" | "to" | "@")
+                && doc.at(i + 1).is_stop()
+            || t.is("practice") && doc.back(i, 1).is("family");
         let hired = matches!(doc.back(i, 3).low, "at" | "from" | "@")
             || matches!(doc.back(i, 4).low, "at" | "from" | "@");
         let weak = hired && matches!(t.low, "home" | "plant" | "services" | "program" | "center");
@@ -339,11 +344,24 @@ pub(crate) fn small(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>
                 break;
             }
             start -= 1;
+            // "tri-county feed"
+            if start > 1
+                && !w.gap
+                && doc.at(start - 1).is("-")
+                && !doc.at(start - 1).gap
+                && doc.at(start - 2).is_word()
+            {
+                start -= 2;
+            }
         }
         if start == i {
             continue;
         }
         let mut end = i + 1;
+        // "feed & grain"
+        if doc.at(end).is("&") && doc.at(end + 1).shape == Shape::Lower && doc.at(end + 1).gap {
+            end += 2;
+        }
         while end < i + 3
             && doc.at(end).gap
             && doc.at(end).shape == Shape::Lower

@@ -138,6 +138,16 @@ fn water(doc: &Doc<'_>, i: usize) -> Option<usize> {
             | "harbor"
             | "rancheria"
             | "township"
+            | "fork"
+            | "gap"
+            | "grove"
+            | "junction"
+            | "landing"
+            | "crossing"
+            | "cove"
+            | "prairie"
+            | "acres"
+            | "crk"
     );
     let stops = Class::DETERMINER
         .or(Class::PRONOUN)
@@ -150,7 +160,8 @@ fn water(doc: &Doc<'_>, i: usize) -> Option<usize> {
         .or(Class::ROLE);
     let fits = t.is_word() && !t.poss && !t.is_letter() && n.gap && n.line == t.line;
     let small = t.shape == Shape::Lower && n.shape == Shape::Lower;
-    (reached && kind && fits && small && !t.lex.has(stops)).then_some(i + 2)
+    let street = doc.at(i + 2).lex.has(Class::STREET_SURE) && doc.at(i + 2).gap;
+    (reached && kind && fits && small && !street && !t.lex.has(stops)).then_some(i + 2)
 }
 
 /// The longest listed place at token `i`, weighed by what stands around it.

@@ -154,10 +154,12 @@ fn small_initial(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> Option<(usize,
         && n.low.len() >= 3
         && !n
             .lex
-            .has(FUNCTION.or(NEVER).or(Class::SUBJECT).or(Class::MONTH));
+            .has(FUNCTION.or(Class::SUBJECT).or(Class::MONTH))
+        // "t. washington (ot)"
+        && (!n.lex.has(NEVER) || dot == 1 && n.lex.last >= 8);
     if !lone
         || !family
-        || !doc.line(i).is_lower()
+        || !(doc.line(i).is_lower() || dot == 1 && n.lex.word == 0)
         || !around.free(i)
         || !around.free(k)
         || matches!(

@@ -2,7 +2,7 @@
 //! `called Sal's Pizza`; and companies found all over the country.
 
 use super::{
-    companies::company,
+    companies::{company, is_denomination},
     finding::{Candidate, Label},
     gate,
     lexicon::{Class, lexicon},
@@ -125,6 +125,23 @@ pub(crate) fn slot(doc: &Doc<'_>, i: usize) -> u8 {
     {
         return 2;
     }
+    // "church: mt olive ame"
+    if p.is(":")
+        && matches!(
+            q.low,
+            "church"
+                | "clinic"
+                | "daycare"
+                | "agency"
+                | "hospital"
+                | "hosp"
+                | "employer"
+                | "preschool"
+                | "camp"
+        )
+    {
+        return 2;
+    }
     // "at work (lucky nails)"
     if p.is("(") && (works(q.low) || matches!(q.low, "work" | "employer")) {
         return 2;
@@ -146,25 +163,6 @@ pub(crate) fn slot(doc: &Doc<'_>, i: usize) -> u8 {
         p.low,
         "at" | "from" | "to" | "by" | "@" | "near" | "called" | "contacted" | "emailed"
     ))
-}
-
-fn is_denomination(low: &str) -> bool {
-    matches!(
-        low,
-        "lutheran"
-            | "baptist"
-            | "methodist"
-            | "catholic"
-            | "presbyterian"
-            | "episcopal"
-            | "pentecostal"
-            | "adventist"
-            | "nazarene"
-            | "orthodox"
-            | "mennonite"
-            | "apostolic"
-            | "tabernacle"
-    )
 }
 
 /// "Grace Lutheran", "first baptist": a congregation by its kind.
