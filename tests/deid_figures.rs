@@ -21,6 +21,52 @@ struct Floor {
     damage: [f64; 3],
 }
 
+const AIMS: Floor = Floor {
+    all: 98.0,
+    known: 99.3,
+    unknown: 95.0,
+    leak_free: 70.0,
+    precision: 96.5,
+    damage: [2.0, 1.0, 6.0],
+};
+
+const EVEN_FRESH: Floor = Floor {
+    all: 99.0,
+    known: 99.3,
+    unknown: 98.6,
+    leak_free: 88.0,
+    precision: 98.0,
+    damage: [2.0, 1.0, 4.0],
+};
+
+const EVEN_SECOND: Floor = Floor {
+    all: 98.3,
+    known: 99.2,
+    unknown: 97.2,
+    leak_free: 82.0,
+    precision: 97.8,
+    damage: [2.0, 1.3, 4.0],
+};
+
+const EVEN_THIRD: Floor = Floor {
+    all: 98.5,
+    known: 99.5,
+    unknown: 97.0,
+    leak_free: 70.0,
+    precision: 98.0,
+    damage: [2.0, 2.0, 4.0],
+};
+
+/// It taught nothing.
+const FOURTH: Floor = Floor {
+    all: 97.7,
+    known: 98.2,
+    unknown: 97.0,
+    leak_free: 63.0,
+    precision: 98.3,
+    damage: [3.2, 1.0, 4.2],
+};
+
 fn percent(share: Option<&Share>) -> f64 {
     share.map_or(f64::NAN, |s| s.percent())
 }
@@ -61,7 +107,8 @@ fn read(part: &str) -> (Corpus, Findings) {
     (corpus, findings)
 }
 
-/// Engine and marks: a change of either that costs something is seen here. The aims are those of the project.
+/// Engine and marks: a change of either that costs something is seen here. The aims on everything are those of the project; the even
+/// halves, which judged until they taught, and `fourth`, which judges now, have floors of their own.
 #[test]
 fn what_is_found_on_the_corpus_does_not_fall() {
     let mut all = Vec::new();
@@ -69,46 +116,22 @@ fn what_is_found_on_the_corpus_does_not_fall() {
     for (part, floor) in [
         ("tune", None),
         ("judge", None),
-        (
-            "fresh",
-            Some(Floor {
-                all: 98.5,
-                known: 98.8,
-                unknown: 98.0,
-                leak_free: 80.0,
-                precision: 98.0,
-                damage: [2.0, 1.0, 6.0],
-            }),
-        ),
-        (
-            "second",
-            Some(Floor {
-                all: 97.2,
-                known: 98.5,
-                unknown: 95.5,
-                leak_free: 70.0,
-                precision: 97.5,
-                damage: [2.0, 1.3, 6.0],
-            }),
-        ),
+        ("fresh", Some(EVEN_FRESH)),
+        ("second", Some(EVEN_SECOND)),
+        ("third", Some(EVEN_THIRD)),
+        ("fourth", Some(FOURTH)),
     ] {
         let (mut corpus, findings) = read(part);
         all.extend(corpus.documents.iter().cloned());
         if let Some(floor) = floor {
-            corpus.keep_vaults(false);
+            if part != "fourth" {
+                corpus.keep_vaults(false);
+            }
             judge(part, &corpus.documents, &findings, &floor);
         }
         everything.extend(findings);
     }
-    let aims = Floor {
-        all: 98.0,
-        known: 99.3,
-        unknown: 95.0,
-        leak_free: 70.0,
-        precision: 96.5,
-        damage: [2.0, 1.0, 6.0],
-    };
-    judge("everything", &all, &everything, &aims);
+    judge("everything", &all, &everything, &AIMS);
 }
 
 /// The control: an engine that finds nothing, and one that redacts everything, are both seen.

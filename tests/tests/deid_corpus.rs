@@ -11,7 +11,7 @@ use std::fs;
 
 use hallway_tests::deid_corpus::{Corpus, CorpusError, Label, Protection, folder};
 
-const PARTS: [&str; 5] = ["tune", "judge", "fresh", "second", "third"];
+const PARTS: [&str; 6] = ["tune", "judge", "fresh", "second", "third", "fourth"];
 
 fn read(part: &str) -> Corpus {
     Corpus::read(&folder().join(part)).unwrap_or_else(|error| panic!("{error}"))

@@ -1,6 +1,6 @@
 //! Runs the de-identification engine over the corpus of `tests/deid/` and prints what it reaches, one table a part.
 //!
-//!     cargo run --release -p hallway-tests --bin deid_score -- [tune] [judge] [fresh] [second] [third] [--leaks] [--false] [--json]
+//!     cargo run --release -p hallway-tests --bin deid_score -- [tune] [judge] [fresh] [second] [third] [fourth] [--leaks] [--false] [--json]
 //!         [--found FILE] [--write-gold FILE] [--corpus FOLDER] [--vaults odd|even]
 //!
 //! `--leaks` lists every miss, `--false` every false alarm, `--json` gives the figures only; `--found` scores another tool's answers (the
@@ -64,7 +64,7 @@ fn options() -> Outcome<Options> {
         }
     }
     if options.parts.is_empty() {
-        options.parts = ["tune", "judge", "fresh", "second", "third"]
+        options.parts = ["tune", "judge", "fresh", "second", "third", "fourth"]
             .map(|part| deid_corpus::folder().join(part))
             .to_vec();
     }
