@@ -113,20 +113,26 @@ fn leave_out(parts: &[Vec<(Evidence, usize)>]) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// What the rows of the evidence add up to, by kind.
+fn sums(weights: &[[f32; KINDS]], evidence: &Evidence) -> [f32; KINDS] {
+    let mut sums = [0.0_f32; KINDS];
+    for row in evidence
+        .rows
+        .iter()
+        .filter_map(|r| weights.get(usize::from(*r)))
+    {
+        for (s, w) in sums.iter_mut().zip(row) {
+            *s += *w;
+        }
+    }
+    sums
+}
+
 /// The mean loss of a table on lessons it has not seen.
 fn loss(weights: &[[f32; KINDS]], lessons: &[(Evidence, usize)]) -> f64 {
     let mut sum = 0.0_f64;
     for (evidence, kind) in lessons {
-        let mut sums = [0.0_f32; KINDS];
-        for row in evidence
-            .rows
-            .iter()
-            .filter_map(|r| weights.get(usize::from(*r)))
-        {
-            for (s, w) in sums.iter_mut().zip(row) {
-                *s += *w;
-            }
-        }
+        let sums = sums(weights, evidence);
         let top = sums.iter().copied().fold(f32::MIN, f32::max);
         let total: f32 = sums.iter().map(|s| (s - top).exp()).sum();
         let own = sums.get(*kind).copied().unwrap_or(top);
@@ -181,16 +187,7 @@ fn learn(lessons: &[(Evidence, usize)], rounds: u32) -> Vec<[f32; KINDS]> {
             order.swap(i, j);
         }
         for (evidence, kind) in order.iter().filter_map(|n| lessons.get(*n)) {
-            let mut sums = [0.0_f32; KINDS];
-            for row in evidence
-                .rows
-                .iter()
-                .filter_map(|r| weights.get(usize::from(*r)))
-            {
-                for (s, w) in sums.iter_mut().zip(row) {
-                    *s += *w;
-                }
-            }
+            let mut sums = sums(&weights, evidence);
             let top = sums.iter().copied().fold(f32::MIN, f32::max);
             let total: f32 = sums.iter().map(|s| (s - top).exp()).sum();
             for (k, s) in sums.iter_mut().enumerate() {

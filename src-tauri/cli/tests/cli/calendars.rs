@@ -6,21 +6,7 @@ use std::fs;
 fn with_a_meeting() -> (Place, String) {
     let place = Place::with_vault();
     let student = place.student("Wilhelmina", "Quarrington");
-    let meeting = place
-        .json(&[
-            "meeting",
-            "add",
-            "--student",
-            &student,
-            "--kind",
-            "annual_review",
-            "--date",
-            "2026-10-22",
-        ])
-        .json()["id"]
-        .as_str()
-        .unwrap()
-        .to_owned();
+    let meeting = place.meeting(&student);
     (place, meeting)
 }
 

@@ -160,6 +160,24 @@ impl Place {
         }
     }
 
+    /// An annual review of the student on the 22nd of October 2026; its id.
+    pub(crate) fn meeting(&self, student: &str) -> String {
+        self.json(&[
+            "meeting",
+            "add",
+            "--student",
+            student,
+            "--kind",
+            "annual_review",
+            "--date",
+            "2026-10-22",
+        ])
+        .json()["id"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    }
+
     /// Adds a student and gives her id.
     pub(crate) fn student(&self, first: &str, last: &str) -> String {
         let made = self

@@ -18,21 +18,7 @@ fn is_pdf(place: &Place, name: &str, without: &[&str]) {
 fn every_document_is_printed_and_the_same_day_prints_the_same_file() {
     let place = Place::with_vault();
     let student = place.student("Wilhelmina", "Quarrington");
-    let meeting = place
-        .json(&[
-            "meeting",
-            "add",
-            "--student",
-            &student,
-            "--kind",
-            "annual_review",
-            "--date",
-            "2026-10-22",
-        ])
-        .json()["id"]
-        .as_str()
-        .unwrap()
-        .to_owned();
+    let meeting = place.meeting(&student);
     let documents: [(&str, &[&str]); 8] = [
         ("caseload", &[]),
         ("due", &["--within", "60"]),
