@@ -99,6 +99,11 @@ pub(crate) fn beside_term(doc: &Doc<'_>, guards: &[Guard], c: &Candidate) -> f32
     c.score
 }
 
+/// The vault has this form itself.
+fn listed(part: Part) -> bool {
+    matches!(part, Part::First | Part::Last | Part::Nick)
+}
+
 fn fit(doc: &Doc<'_>, vault: &Vault, i: usize) -> Option<(Fit, usize)> {
     let t = doc.at(i);
     if t.shape == Shape::Upper
@@ -108,10 +113,17 @@ fn fit(doc: &Doc<'_>, vault: &Vault, i: usize) -> Option<(Fit, usize)> {
         return Some((Fit::Letters, *first));
     }
     let plain = gate::ordinariness(t);
-    if !t.is_word() || plain == 0 || t.low.len() < 3 {
+    if !t.is_word() || plain == 0 {
         return None;
     }
-    if let Some(first) = vault.single.get(t.low).and_then(|uses| uses.first()) {
+    let exact = vault.single.get(t.low).and_then(|uses| uses.first());
+    // "decks reading log": an owner typed without the apostrophe.
+    let owner = || {
+        let stem = t.low.strip_suffix('s').filter(|s| s.len() >= 3)?;
+        let uses = vault.single.get(stem)?;
+        uses.iter().find(|u| listed(u.part) && u.part != Part::Last)
+    };
+    if let Some(first) = exact.filter(|u| t.low.len() >= 3 || listed(u.part)).or_else(owner) {
         let fit = match first.part {
             Part::Last => Fit::Family,
             _ => Fit::Given,

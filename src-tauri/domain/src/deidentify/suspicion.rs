@@ -25,7 +25,7 @@ pub const UNIT: f32 = 16.0;
 /// doubts that are wrong stay near a tenth of all findings.
 const SHOWN: i32 = -38;
 /// The same for an ordinary word that is a name in the vault: one asked too often costs less than one that leaves.
-const SHOWN_NAMESAKE: i32 = -80;
+const SHOWN_NAMESAKE: i32 = -160;
 /// The margin below which such a word is asked about rather than replaced.
 const UNLIKELY: i32 = -25;
 /// The margin below which a rule's doubt is dropped.

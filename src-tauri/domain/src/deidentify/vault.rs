@@ -138,11 +138,13 @@ impl Vault {
             }
         }
         for nick in &person.nicknames {
-            for w in words_of(nick).iter().filter(|w| {
-                !lexicon()
-                    .look(w)
-                    .has(Class::HARD_TITLE.or(Class::SOFT_TITLE))
-            }) {
+            // "Coach Rivers" is Rivers; a whole nickname that is a title elsewhere ("Lola", "Tito") is a name.
+            let words = words_of(nick);
+            let titles = Class::HARD_TITLE.or(Class::SOFT_TITLE);
+            for w in words
+                .iter()
+                .filter(|w| words.len() == 1 || !lexicon().look(w).has(titles))
+            {
                 self.add(w, i, Part::Nick);
             }
         }
