@@ -98,6 +98,23 @@ pub(crate) fn boxed(doc: &Doc<'_>, i: usize) -> Option<(usize, f32, &'static str
             return Some((n + 1, 0.6, "number of a house or a mile"));
         }
     }
+    // "Mile 14 Route 27", "MP 8 Steese Hwy": a house where no street has numbers.
+    if matches!(t.low, "mile" | "milepost" | "mp" | "mm") && doc.at(i + 1).is_num() {
+        let mut k = i + 2;
+        if doc.at(k).is(".") && doc.at(k + 1).is_num() {
+            k += 2;
+        }
+        let road = |k: usize| {
+            doc.at(k).lex.has(Class::STREET_SURE) || matches!(doc.at(k).low, "route" | "rt" | "rte")
+        };
+        let end = (k..k + 4)
+            .take_while(|k| doc.at(*k).line == t.line && !doc.at(*k).is_stop())
+            .find(|k| road(*k))
+            .map(|k| k + 1 + usize::from(doc.at(k + 1).is_num() && doc.at(k + 1).gap));
+        if let Some(end) = end {
+            return Some((end, 0.85, "mile of a road"));
+        }
+    }
     let mut k = i;
     if matches!(
         t.low,

@@ -13,6 +13,7 @@ mod chain;
 mod collocations;
 mod companies;
 mod contact;
+mod corners;
 mod date_read;
 mod date_words;
 mod dates;

@@ -149,6 +149,15 @@ fn organisations(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
             } else {
                 0.6
             };
+            // "Child Study Team", "Crisis Response Team": ordinary words say what a team does, not whose it is.
+            let worded = (start..i).all(|k| {
+                !doc.at(k).is_word() || doc.at(k).lex.is_ordinary() && lexicon().place(doc.at(k).low) == 0
+            });
+            let score = if t.is("team") && worded && end == i + 1 {
+                0.3
+            } else {
+                score
+            };
             let score: f32 = if doc.line(i).is_title() && telling == 1 && !listed {
                 score - 0.3
             } else {

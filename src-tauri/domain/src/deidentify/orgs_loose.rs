@@ -222,9 +222,11 @@ pub(crate) fn runs(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>)
                     || doc.at(k).lex.has(Class::ORG_TAIL.or(Class::ORG_WEAK))
                         && !doc.at(k).lex.has(Class::ROLE.or(Class::KIN))
             });
+            // "a letter from Melissa Goh": somebody, not a company.
+            let person = t.lex.first >= 6 && !t.lex.is_ordinary() && words <= 3 && !p.is("at");
             let score = if tail {
                 0.45
-            } else if called && telling >= 2 && matches!(p.low, "at" | "from") {
+            } else if called && telling >= 2 && matches!(p.low, "at" | "from") && !person {
                 0.55
             } else {
                 0.28

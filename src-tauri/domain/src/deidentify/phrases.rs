@@ -112,6 +112,14 @@ fn matches(doc: &Doc<'_>, i: usize, phrase: &Phrase) -> Option<usize> {
     Some(k)
 }
 
+/// An acronym that ends in a number, as `OK-8` is cut.
+fn letters_and_number(phrase: &Phrase) -> bool {
+    let number = |w: &String| w.chars().all(|c| c.is_ascii_digit());
+    phrase.words.len() == 2
+        && phrase.words.first().is_some_and(|w| w.len() <= 3)
+        && phrase.words.last().is_some_and(number)
+}
+
 fn candidate(doc: &Doc<'_>, i: usize, end: usize, phrase: &Phrase) -> Option<Candidate> {
     let t = doc.at(i);
     let one = phrase.words.len() == 1;
@@ -138,6 +146,9 @@ fn candidate(doc: &Doc<'_>, i: usize, end: usize, phrase: &Phrase) -> Option<Can
         if t.is_num() {
             return None;
         }
+    } else if !cased && phrase.whole && letters_and_number(phrase) && t.lex.is_ordinary() {
+        // "ok 8 min" is not Ocotillo K-8.
+        score = if doc.at(i + 1).gap { 0.0 } else { 0.5 };
     } else if !cased
         && phrase.label != Label::Address
         && phrase.words.iter().all(|w| lexicon().look(w).word >= 6)

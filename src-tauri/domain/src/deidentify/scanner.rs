@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use aho_corasick::AhoCorasick;
 
 use super::{
-    address, contact, date_read, dates, evidence,
+    address, contact, corners, date_read, dates, evidence,
     finding::{Candidate, Finding, Label},
     initials, known, namesake, numbers, orgs,
     packet::{Learned, learn, learn_orgs, propagate},
@@ -129,6 +129,7 @@ impl Scanner {
         cover(doc, &out, 0, &mut taken);
         let mut done = out.len();
         address::find(doc, &mut out);
+        corners::find(doc, &mut out);
         phrases::find(doc, &self.vault, &mut out);
         cover(doc, &out, done, &mut taken);
         done = out.len();

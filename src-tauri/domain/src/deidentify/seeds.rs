@@ -50,10 +50,21 @@ pub(crate) fn seed(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> (f32, &'stat
     }
     match t.shape {
         Shape::Lower => lower(doc, i, context),
+        Shape::Odd if acronym(doc, i) => {
+            let (score, why) = capital(doc, i, context);
+            (score.min(0.45), why)
+        }
         Shape::Cap | Shape::Odd => capital(doc, i, context),
         Shape::Upper => upper(doc, i, context),
         _ => (0.0, ""),
     }
+}
+
+/// `AzCIS`, `ePATH`: more capitals than a name has ("McKay", "JoAnn").
+fn acronym(doc: &Doc<'_>, i: usize) -> bool {
+    let t = doc.at(i);
+    let typed = doc.shadow.cased().get(t.start..t.end).unwrap_or("");
+    typed.chars().filter(|c| c.is_uppercase()).count() >= 3
 }
 
 /// "Jordan P.", "called Georgia's aunt": a country or state that stands where only a person can.
