@@ -19,13 +19,17 @@ pub(crate) struct Found {
 
 /// Finds dates.
 pub(crate) fn find(doc: &Doc<'_>, out: &mut Vec<Candidate>) {
-    let dashed = (0..doc.toks.len())
-        .filter(|i| doc.at(i + 1).is("-") && at(doc, *i).is_some_and(|f| f.score >= 0.5))
-        .take(2)
-        .count();
+    let mut dashed = 0;
+    let mut sure = false;
+    for i in (0..doc.toks.len()).filter(|i| doc.at(i + 1).is("-")) {
+        if let Some(f) = at(doc, i) {
+            dashed += 1;
+            sure |= f.score >= 0.5;
+        }
+    }
     let mut i = 0;
     while i < doc.toks.len() {
-        let found = at(doc, i).or_else(|| (dashed > 1).then(|| entry(doc, i)).flatten());
+        let found = at(doc, i).or_else(|| (sure && dashed > 1).then(|| entry(doc, i)).flatten());
         match found {
             Some(mut f) => {
                 widen(doc, &mut f);
@@ -446,6 +450,10 @@ fn bare_dash(doc: &Doc<'_>, i: usize) -> f32 {
         || matches!(prev.low, "visit" | "mtg" | "meeting" | "intake");
     if word && !next.is("%") {
         return 0.55;
+    }
+    // "rt 7 10-21: kevin got off": what follows is told of that day.
+    if next.is(":") && doc.at(i + 4).is_word() && doc.at(i + 2).low.len() == 2 {
+        return 0.35;
     }
     let paged = matches!(
         prev.low,

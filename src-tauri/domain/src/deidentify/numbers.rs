@@ -195,7 +195,17 @@ fn plain_number(
     }
     // "Elena Evan, 96,", "H'Bum (97)", "who is 90": a number right after a name.
     let named = |t: &Tok<'_>| t.is_cap() && !t.lex.is_ordinary();
-    let told = prev.is("(") && next.is(")") && named(doc.back(i, 2))
+    let of_old = (1..=5).map(|n| doc.back(i, n)).any(|t| {
+        t.line == doc.at(i).line && matches!(
+            t.low,
+            "grandmother" | "grandma" | "grandfather" | "grandpa" | "granny" | "gran" | "nana" | "abuela" | "abuelo"
+                | "great" | "elder" | "bisabuela" | "bisabuelo" | "oma" | "opa" | "lola" | "lolo" | "mother-in-law"
+        )
+    }) && !next.is("%")
+        && !next.lex.has(Class::SCORE_WORD.or(Class::STREET))
+        && !(next.is(".") || next.is("-") || next.is("/")) | next.gap;
+    let told = of_old
+        || prev.is("(") && next.is(")") && named(doc.back(i, 2))
         || prev.is(",") && matches!(next.low, "," | ")" | ".") && named(doc.back(i, 2))
         || prev.is("is") && doc.back(i, 2).is("who");
     if (90..=119).contains(&value) && digits <= 3 && told {
