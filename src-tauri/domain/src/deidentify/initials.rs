@@ -224,10 +224,11 @@ fn weigh(
         && n.gap
         && !matches!(n.kind, Kind::Break | Kind::Edge)
         || signs_off(doc, i, end);
+    // "…at noon. -sp" at the end of a note, where a colleague has these initials.
+    let signed = small && doc.back(i, 1).is("-") && !t.gap && signs_off(doc, i, end);
     if is_abbreviation(word)
         && !dotted
-        && t.shape == Shape::Upper
-        && stands
+        && (t.shape == Shape::Upper && stands || signed)
         && let Some(person) = vault
             .initials
             .get(word)

@@ -70,10 +70,8 @@ pub(crate) fn small_letter_fits(doc: &Doc<'_>, vault: &Vault, who: &[usize], k: 
         "i" => closes || n.is("and") || k > 0 && doc.back(k, 1).opens && n.lex.has(Class::SAID),
         // "caz w in front": no "with" stands before "in".
         "w" => {
-            ends || matches!(
-                n.low,
-                "in" | "at" | "from" | "is" | "was" | "has" | "will" | "and"
-            )
+            ends || n.gap && auxiliary(n.low)
+                || matches!(n.low, "in" | "at" | "from" | "and" | "please" | "out" | "not")
         }
         "x" => ends,
         "y" => ends || !n.lex.has(Class::SPANISH) && (n.lex.is_ordinary() || n.lex.name() < 5),
@@ -99,17 +97,47 @@ pub(crate) fn given_letter_ends(doc: &Doc<'_>, vault: &Vault, who: &[usize], k: 
     t.gap && fits && over && (t.shape == Shape::Letter || last)
 }
 
+/// Verbs that no article and no "with" stands before.
+fn auxiliary(low: &str) -> bool {
+    matches!(
+        low,
+        "is" | "was"
+            | "were"
+            | "are"
+            | "has"
+            | "had"
+            | "have"
+            | "will"
+            | "would"
+            | "can"
+            | "could"
+            | "did"
+            | "does"
+            | "didnt"
+            | "wont"
+            | "isnt"
+            | "wasnt"
+            | "said"
+            | "says"
+            | "got"
+            | "went"
+            | "came"
+    )
+}
+
 /// No article stands before this word: "Dolores A calls", "joe a with adults".
 pub(crate) fn ends_article(doc: &Doc<'_>, k: usize) -> bool {
     let n = doc.at(k + 1);
-    n.gap
+    // "zaire a 30 ufli 41": nor before a number in a log.
+    n.gap && n.is_num() && doc.line(k).is_lower()
+        || n.gap
         && n.shape == Shape::Lower
-        && n.lex.has(
+        && (auxiliary(n.low) || n.lex.has(
             Class::SAID
                 .or(Class::CALLING)
                 .or(Class::PRONOUN)
                 .or(Class::DETERMINER),
-        )
+        ))
         && !matches!(
             n.low,
             "few" | "many" | "more" | "like" | "plus" | "hit" | "will" | "must"

@@ -70,12 +70,55 @@ fn acronym(doc: &Doc<'_>, i: usize) -> bool {
 /// "Jordan P.", "called Georgia's aunt": a country or state that stands where only a person can.
 fn namesake(doc: &Doc<'_>, i: usize) -> bool {
     let t = doc.at(i);
-    if !t.is_cap()
-        || t.lex.first < 8
-        || !t
-            .lex
-            .has(Class::COUNTRY.or(Class::STATE).or(Class::LANGUAGE))
-    {
+    let peoples = Class::COUNTRY.or(Class::STATE).or(Class::LANGUAGE);
+    if !t.is_cap() || t.lex.name() < 6 || !t.lex.has(peoples) {
+        return false;
+    }
+    // "Kenya Fine", "Dr. India Shields", "Scout English", "Tarek Washington": a given name before a family name.
+    let (before, after) = (doc.back(i, 1), doc.at(i + 1));
+    let beside = |w: &Tok<'_>| {
+        w.is_cap()
+            && w.line == t.line
+            && !w.poss
+            && !w.lex.has(
+                peoples
+                    .or(NEVER)
+                    .or(FUNCTION)
+                    .or(Class::ORG_TAIL)
+                    .or(Class::ORG_WEAK)
+                    .or(Class::STREET)
+                    .or(Class::SUBJECT)
+                    .or(Class::MONTH),
+            )
+    };
+    let title = doc.line(i).is_title() || doc.line(i).is_upper();
+    let family = t.lex.first >= 6
+        && !title
+        && !t.poss
+        && after.gap
+        && beside(after)
+        && after.lex.last >= 5
+        && !before.lex.has(Class::LOCATIVE);
+    let given = t.lex.last >= 6
+        && !title
+        && t.gap
+        && beside(before)
+        && before.lex.first >= 5
+        && before.lex.first > before.lex.word
+        && !doc.at(i + 1).is_cap();
+    if family || given {
+        return true;
+    }
+    let family_first = t.lex.last >= 8
+        && after.is(",")
+        && doc.at(i + 2).is_cap()
+        && doc.at(i + 2).lex.first >= 5
+        && !doc.at(i + 2).lex.has(peoples)
+        && !before.lex.has(Class::LOCATIVE);
+    if family_first {
+        return true;
+    }
+    if t.lex.name() < 8 {
         return false;
     }
     let (p, n) = (doc.back(i, 1), doc.at(i + 1));
@@ -281,8 +324,16 @@ pub(crate) fn capital(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static s
             "ordinary word with a capital in the middle of a sentence",
         );
     }
+    // "babcia Her", "with the twins, Both and Duop": capitals where a person is told of.
+    let told = unsure
+        && lex.last >= 5
+        && p.shape == Shape::Lower
+        && p.is_word()
+        && p.lex.has(Class::KIN.or(Class::ROLE).or(Class::FRIEND).or(Class::CALLING))
+        && !matches!(p.low, "re" | "that" | "if" | "when" | "because" | "but" | "so" | "and" | "while" | "where");
+    let ask = "ordinary word with a capital where a person is told of";
     if lex.first < 3 && lex.last < 6 || lex.has(FUNCTION) && !(named_next || initial_next) {
-        return (0.0, "");
+        return if told { (0.25, ask) } else { (0.0, "") };
     }
     let plain = gate::ordinariness(t);
     let namely = lex.first >= 8 && plain <= 7 || lex.first >= 10;
@@ -313,6 +364,13 @@ pub(crate) fn capital(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static s
     if gate::title_before(doc, i) {
         score = 0.95;
     }
+    // "Ginger: hides behind", at the head of a line.
+    if t.opens && namely && !line.is_title() && gate::names_here(doc, i, i + 1) {
+        score = score.max(0.3);
+    }
+    if score < 0.25 && told {
+        return (0.25, ask);
+    }
     if score < 0.22 && unsure && !lex.has(Class::SUBJECT) {
         return (
             0.22,
@@ -325,6 +383,16 @@ pub(crate) fn capital(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static s
 pub(crate) fn upper(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static str) {
     let t = doc.at(i);
     let lex = t.lex;
+    let next = doc.at(i + 1);
+    // "WITNESSES: ANGEL (LUNCH AIDE)"
+    if lex.is_ordinary()
+        && lex.first >= 8
+        && doc.line(i).is_upper()
+        && (next.is("(") && doc.at(i + 2).lex.has(Class::ROLE.or(Class::KIN).or(Class::NOT_NAME))
+            || matches!(doc.back(i, 1).low, ":" | ",") && (next.is(",") || next.is("(")))
+    {
+        return (0.35, "name that is also an ordinary word, in capitals");
+    }
     if t.low.len() < 4 && !(lex.first >= 9 && doc.line(i).is_upper()) || lex.is_ordinary() {
         return (0.0, "");
     }
@@ -383,6 +451,30 @@ pub(crate) fn lower(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static str
             context.min(0.4),
             "ordinary word that may be meant as a name",
         );
+    }
+    // "in wades truck": a given name with the s of an owner.
+    let stem = t.low.strip_suffix('s').map(|s| lexicon().look(s));
+    if let Some(stem) = stem
+        && stem.first >= 8
+        && stem.word <= 7
+        && gate::owns(doc, i)
+        && !lex.has(FUNCTION.or(Class::SUBJECT))
+        && doc.line(i).is_lower()
+    {
+        return (0.3, "name with an s, typed in lower case");
+    }
+    // "his daddy clay went to", "girlfriend is hope, ok to talk to"
+    let p = doc.back(i, 1);
+    if p.lex.has(Class::KIN)
+        && !p.poss
+        && t.gap
+        && lex.is_ordinary()
+        && lex.name() >= 7
+        && gate::ordinariness(t) <= 8
+        && !lex.has(FUNCTION.or(Class::SUBJECT).or(Class::MONTH).or(Class::WEEKDAY))
+        && (n.lex.has(Class::SAID) || n.is("(") || n.is_stop() || n.is_num())
+    {
+        return (0.3, "ordinary word after a word of kin");
     }
     // "baby lily", "closed call jerry": words far more often a name than themselves, or names where a name could stand.
     let free =

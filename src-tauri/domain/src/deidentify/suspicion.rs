@@ -170,7 +170,10 @@ pub(crate) fn doubt(
         }
     }
     // A run of weekdays, titles or small words alone says nothing of anybody.
-    found.retain(|(a, b, _)| (*a..*b).any(|i| telling(i) && !doc.at(i).lex.has(IDLE)));
+    let named = |i: usize| cover.namesakes.at(i).is_some();
+    found.retain(|(a, b, _)| {
+        (*a..*b).any(|i| telling(i) && (named(i) || !doc.at(i).lex.has(IDLE)))
+    });
     for (a, b, kind) in found {
         let (start, end) = (doc.at(a).start, doc.at(b - 1).end);
         let label = kind
