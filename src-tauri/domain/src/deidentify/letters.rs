@@ -71,7 +71,30 @@ pub(crate) fn small_letter_fits(doc: &Doc<'_>, vault: &Vault, who: &[usize], k: 
         // "caz w in front": no "with" stands before "in".
         "w" => {
             ends || n.gap && auxiliary(n.low)
-                || matches!(n.low, "in" | "at" | "from" | "and" | "please" | "out" | "not")
+                || matches!(
+                    n.low,
+                    "in" | "at"
+                        | "from"
+                        | "and"
+                        | "please"
+                        | "out"
+                        | "up"
+                        | "down"
+                        | "off"
+                        | "to"
+                        | "for"
+                        | "if"
+                        | "but"
+                        | "so"
+                        | "because"
+                        | "bc"
+                        | "before"
+                        | "after"
+                        | "again"
+                        | "today"
+                        | "then"
+                        | "on"
+                )
         }
         "x" => ends,
         "y" => ends || !n.lex.has(Class::SPANISH) && (n.lex.is_ordinary() || n.lex.name() < 5),

@@ -76,6 +76,19 @@ impl Vault {
     }
 }
 
+impl Vault {
+    /// Token `i` alone is an acronym typed small, and what somebody is called: "told ed to sit".
+    pub(crate) fn small_at(&self, doc: &Doc<'_>, guards: &[Guard], i: usize) -> bool {
+        let t = doc.at(i);
+        t.shape == Shape::Lower
+            && t.low.len() <= 4
+            && alone(guards, i)
+            && (self.single.get(t.low))
+                .or_else(|| self.single.get(t.low.strip_suffix('s')?))
+                .is_some_and(|uses| uses.iter().any(|u| matches!(u.part, Part::First | Part::Nick)))
+    }
+}
+
 /// A term of one word.
 fn alone(guards: &[Guard], i: usize) -> bool {
     let hard = |k: Option<usize>| k.and_then(|k| guards.get(k)) == Some(&Guard::Hard);

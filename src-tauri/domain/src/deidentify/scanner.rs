@@ -155,6 +155,7 @@ impl Scanner {
                 *t || *g == Guard::Hard
                     && !self.vault.whole_name_at(doc, i)
                     && !self.vault.family_at(doc, &guards, i)
+                    && !self.vault.small_at(doc, &guards, i)
             })
             .collect();
         let before = out.len();

@@ -27,6 +27,8 @@ struct Term {
     words: Vec<String>,
     upper: bool,
     soft: bool,
+    /// `Ed.S.`: without a full stop between them the words are somebody's ("Ed S").
+    dotted: bool,
 }
 
 /// The allow-list, ready to match.
@@ -74,9 +76,15 @@ impl Terms {
                 && !text.contains(' ');
             let lex = lexicon().look(&head);
             let soft = soft || (words.len() == 1 && !upper && (lex.last >= 6 || lex.first >= 6));
+            let dotted = text.contains('.') && words.len() == 2 && words.iter().all(|w| w.len() <= 2);
             let list = map.entry(head).or_default();
             if !list.iter().any(|t| t.words == words && t.upper == upper) {
-                list.push(Term { words, upper, soft });
+                list.push(Term {
+                    words,
+                    upper,
+                    soft,
+                    dotted,
+                });
                 list.sort_by_key(|t| std::cmp::Reverse(t.words.len()));
             }
         }
@@ -142,7 +150,7 @@ fn fits(doc: &Doc<'_>, i: usize, term: &Term) -> Option<usize> {
             k += 1;
             skipped += 1;
         }
-        if doc.at(k).low != word {
+        if doc.at(k).low != word || term.dotted && n > 0 && skipped == 0 {
             return None;
         }
         k += 1;

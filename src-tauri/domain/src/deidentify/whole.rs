@@ -35,7 +35,10 @@ pub(crate) fn whole(doc: &Doc<'_>, mut kept: Vec<Candidate>) -> Vec<Candidate> {
             {
                 c.label = Label::SchoolOrg;
             }
-            Label::Person => letter(doc, &mut span),
+            Label::Person => {
+                compound(doc, &mut span);
+                letter(doc, &mut span);
+            }
             Label::SchoolOrg if c.score >= 0.2 => organisation(doc, &mut span),
             Label::Location if !c.known && house(doc, &mut span) => c.label = Label::SchoolOrg,
             Label::Id | Label::Other if !c.known => groups(doc, &mut span),
@@ -97,6 +100,63 @@ fn glued(doc: &Doc<'_>, span: &mut (usize, usize)) {
         && word.shape != Shape::Lower
     {
         span.0 -= 2;
+    }
+}
+
+/// "el-khoury", "red-cloud", "st.clair" typed small: what a hyphen ties to a name belongs to it.
+fn compound(doc: &Doc<'_>, span: &mut (usize, usize)) {
+    let small = |k: usize| {
+        let t = doc.at(k);
+        t.is_word()
+            && t.shape == Shape::Lower
+            && t.low.len() >= 2
+            && !matches!(
+                t.low,
+                "led"
+                    | "based"
+                    | "run"
+                    | "born"
+                    | "like"
+                    | "style"
+                    | "type"
+                    | "non"
+                    | "pre"
+                    | "mid"
+                    | "ex"
+                    | "self"
+                    | "co"
+                    | "re"
+                    | "anti"
+                    | "post"
+                    | "step"
+                    | "great"
+                    | "in"
+                    | "free"
+                    | "related"
+                    | "specific"
+                    | "approved"
+                    | "made"
+                    | "half"
+                    | "sub"
+                    | "gen"
+                    | "and"
+                    | "or"
+            )
+    };
+    if doc.at(span.0).shape != Shape::Lower {
+        return;
+    }
+    let (sign, next) = (doc.at(span.1), doc.at(span.1 + 1));
+    if sign.is("-") && !sign.gap && !next.gap && small(span.1 + 1) && !doc.back(span.1, 1).poss {
+        span.1 += 2;
+    }
+    let Some(k) = span.0.checked_sub(2) else {
+        return;
+    };
+    let (word, sign) = (doc.at(k), doc.at(k + 1));
+    let tied = (sign.is("-") || sign.is(".") && word.is("st")) && !sign.gap;
+    if tied && !doc.at(span.0).gap && small(k) {
+        span.0 = k;
     }
 }
 
