@@ -117,7 +117,7 @@ impl Line {
     }
     /// A heading: nearly every word capitalised.
     pub(crate) fn is_title(&self) -> bool {
-        self.cap >= 3 && self.lower * 3 <= self.cap && self.commas == 0
+        self.evened > 0 || self.cap >= 3 && self.lower * 3 <= self.cap && self.commas == 0
     }
 }
 
@@ -278,7 +278,7 @@ impl<'a> Doc<'a> {
             let Some(line) = self.lines.get_mut(t.line) else {
                 continue;
             };
-            let plain = t.lex.is_ordinary() && t.lex.name() <= t.lex.word || t.lex.has(SMALL);
+            let plain = t.lex.has(SMALL.or(Class::SAID));
             if t.shape == Shape::Cap && !t.opens && plain && line.lower <= line.cap {
                 t.shape = Shape::Lower;
                 line.evened += 1;
