@@ -67,6 +67,7 @@ fn numbered(doc: &Doc<'_>, i: usize) -> Option<(usize, f32, &'static str)> {
                 "(" | ":" | "\"" | "-" | "#" | "n" | "s" | "e" | "w"
             ))
         || doc.back(i, 1).is("$")
+        || doc.back(i, 1).is("-") && !t.gap && doc.back(i, 2).is_num()
         || matches!(
             doc.back(i, 1).low,
             "door"

@@ -22,7 +22,7 @@ const BEFORE: &[(&str, &str)] = &[
     ("rain", "boots coat delay gear day stick jacket"),
     ("snow", "day days boots pants delay gear globe"),
     ("hunter", "safety orange education green"),
-    ("mark", "up the his her their it on off"),
+    ("mark", "up the his her their it on off yr ur your my our"),
     ("rose", "garden bush up to from again"),
     ("joy", "to of in"),
     (
@@ -52,7 +52,7 @@ const BEFORE: &[(&str, &str)] = &[
         "drew",
         "a an the on his her their my it pictures lines circles three two with and all",
     ),
-    ("chase", "scene game games"),
+    ("chase", "scene game games after him her them"),
     ("rich", "text in vocabulary environment"),
     ("max", "load amount capacity score of out voluntary number"),
     (

@@ -107,6 +107,7 @@ pub(crate) fn rest(doc: &Doc<'_>, around: &Around<'_>, k: usize) -> usize {
         if t.shape == Shape::Letter {
             let dotted = n.is(".") && !n.gap;
             if dotted
+                || t.poss
                 || !matches!(t.low, "i" | "a")
                     && !(n.is_num() && !n.gap)
                     && !n.is("/")

@@ -204,7 +204,11 @@ fn plain_number(
     }) && !next.is("%")
         && !next.lex.has(Class::SCORE_WORD.or(Class::STREET))
         && !(next.is(".") || next.is("-") || next.is("/")) | next.gap;
+    let kin = (2..=5).any(|n| {
+        doc.back(i, n).line == doc.at(i).line && doc.back(i, n).lex.has(Class::KIN)
+    });
     let told = of_old
+        || kin && prev.is(",") && matches!(next.low, "," | ")" | ".")
         || prev.is("(") && next.is(")") && named(doc.back(i, 2))
         || prev.is(",") && matches!(next.low, "," | ")" | ".") && named(doc.back(i, 2))
         || prev.is("is") && doc.back(i, 2).is("who");

@@ -4,6 +4,7 @@
 use super::{
     acronyms::{bare, numbered},
     finding::{Candidate, Label},
+    gate,
     lexicon::{Class, lexicon},
     orgs_loose::{headed, lettered, runs, small},
     places::{guard, push},
@@ -230,6 +231,18 @@ fn left(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> (usize, usize) {
             w.low,
             "&" | "and" | "of" | "the" | "de" | "la" | "for" | "o" | "ke" | "ka" | "del" | "y"
         );
+        // "Loan Huynh of VietCoast Family Services": somebody of the organisation, not a part of its name.
+        let somebody = (w.is("of") || w.is("de"))
+            && telling > 0
+            && p > 1
+            && doc.at(p - 1).is_cap()
+            && (doc.at(p - 2).is_cap() && doc.at(p - 2).lex.first >= 5 && !is_plain(doc, p - 2)
+                || (around.taken)(p - 1)
+                || doc.back(p, 2).is("-") && doc.back(p, 4).is_cap() && doc.back(p, 4).lex.first >= 5
+                || gate::title_before(doc, p - 1));
+        if somebody {
+            break;
+        }
         if joiner
             && p > 0
             && doc.at(p - 1).is_word()

@@ -186,6 +186,10 @@ pub(crate) fn runs(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>)
                 break;
             }
             let n = doc.at(end);
+            // "Loan Huynh of VietCoast Family Services": somebody of it, not a part of its name.
+            if n.is("of") && end >= i + 2 && t.lex.first >= 4 && !is_plain(doc, i) {
+                break;
+            }
             if fits(end) && (n.gap || doc.back(end, 1).is("-")) {
                 end += 1;
             } else if (n.is("-") && !n.gap
@@ -342,6 +346,7 @@ pub(crate) fn small(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>
                 || w.lex.has(stops) && !w.lex.has(Class::DIR) && !w.is("first")
                 || guard(around, start - 1) == Guard::Hard
                 || w.is_letter()
+                || w.shape != Shape::Lower && (around.taken)(start - 1)
             {
                 break;
             }
@@ -356,7 +361,10 @@ pub(crate) fn small(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>
                 start -= 2;
             }
         }
-        if start == i {
+        // "With Yusra Darwish interpreting": somebody does it.
+        let (a, b) = (doc.at(start), doc.at(start + 1));
+        let somebody = a.is_cap() && a.lex.first >= 4 && a.lex.first > a.lex.word && b.is_cap();
+        if start == i || somebody {
             continue;
         }
         let mut end = i + 1;

@@ -459,7 +459,6 @@ pub(crate) fn lower(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static str
         && stem.word <= 7
         && gate::owns(doc, i)
         && !lex.has(FUNCTION.or(Class::SUBJECT))
-        && doc.line(i).is_lower()
     {
         return (0.3, "name with an s, typed in lower case");
     }

@@ -54,7 +54,9 @@ pub(crate) fn owner(doc: &Doc<'_>, vault: &Vault, i: usize) -> Option<Vec<Use>> 
 pub(crate) fn beginning(doc: &Doc<'_>, vault: &Vault, i: usize) -> Vec<Use> {
     let t = doc.at(i);
     let long = t.low.len() >= 3 || t.low.len() == 2 && t.is_cap() && !t.opens;
-    if !long || t.lex.first >= 9 && t.shape != Shape::Lower || !readable(doc, i) {
+    // "SLD criteria ABD": capitals are no beginning of a name.
+    let capitals = t.shape == Shape::Upper && !doc.line(i).is_upper();
+    if capitals || !long || t.lex.first >= 9 && t.shape != Shape::Lower || !readable(doc, i) {
         return Vec::new();
     }
     let mut who = vault.by_beginning(t.low, false);

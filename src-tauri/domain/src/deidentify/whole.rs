@@ -171,6 +171,7 @@ fn letter(doc: &Doc<'_>, span: &mut (usize, usize)) {
             && (n.is_num() || n.lex.has(Class::SAID) || matches!(n.low, "-" | "+" | "and" | "or"))
         || matches!(n.low, ")" | ".");
     let fits = match t.shape {
+        Shape::Letter if t.poss => true,
         Shape::Letter => {
             !matches!(t.low, "i" | "a")
                 && (n.gap || n.is_stop() || n.is(")"))
@@ -221,6 +222,7 @@ fn organisation(doc: &Doc<'_>, span: &mut (usize, usize)) {
             && t.low.len() <= 3
             && t.line == home
             && doc.back(span.1, 1).is_cap()
+            && !(doc.at(span.1 + 1).is(":") && doc.at(span.1 + 2).is_num())
             && (doc.at(span.1 + 1).is_stop() || doc.at(span.1 + 1).lex.has(Class::CALLING))
         {
             span.1 += 1;
