@@ -280,6 +280,13 @@ fn month_slash_day(doc: &Doc<'_>, i: usize, a: u32, b: u32) -> f32 {
     if clock(i + 3) || next.is("at") && clock(i + 4) || spanned {
         score += 0.45;
     }
+    // "Can we meet 3/5 or 12/27?", "5/10 or the 30th": two days to choose from.
+    let chosen = next.is("or")
+        && (doc.at(i + 4).is_num() && doc.at(i + 5).is("/") || doc.at(i + 4).is("the"))
+        || prev.is("or") && date_before(doc, i);
+    if chosen {
+        score += 0.35;
+    }
     // "(17/20) ... (6/20)": so many are out of twenty that no month is meant. "split, 3/2"
     let told = if prev.is(",") { doc.back(i, 2) } else { prev };
     let split = matches!(

@@ -314,7 +314,9 @@ pub(crate) fn small(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>
             || t.is("ms")
                 && matches!(doc.back(i, 2).low, "at" | "from" | "to" | "@")
                 && doc.at(i + 1).is_stop()
-            || t.is("practice") && doc.back(i, 1).is("family");
+            || t.is("practice") && doc.back(i, 1).is("family")
+            || t.is("home") && matches!(doc.back(i, 1).low, "funeral" | "group" | "nursing")
+            || t.is("shelf") && doc.back(i, 1).is("food");
         let hired = matches!(doc.back(i, 3).low, "at" | "from" | "@")
             || matches!(doc.back(i, 4).low, "at" | "from" | "@");
         let weak = hired && matches!(t.low, "home" | "plant" | "services" | "program" | "center");

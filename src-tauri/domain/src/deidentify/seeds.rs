@@ -5,7 +5,7 @@ use super::{
     lexicon::{Class, is_inflection, is_misspelling, lexicon},
     strangers::{Around, FUNCTION, NEVER},
     terms::Guard,
-    token::{Doc, Shape, Tok},
+    token::{Doc, Kind, Shape, Tok},
 };
 
 /// How likely token `i` begins an unknown person's name, and why.
@@ -161,27 +161,6 @@ pub(crate) fn context(doc: &Doc<'_>, i: usize) -> f32 {
         && !p.poss
     {
         c += if comma { 0.15 } else { 0.3 };
-    } else if p.lex.has(Class::CALLING) && !comma {
-        let addressed = matches!(
-            p.low,
-            "w" | "with"
-                | "told"
-                | "tell"
-                | "asked"
-                | "ask"
-                | "emailed"
-                | "texted"
-                | "called"
-                | "saw"
-                | "met"
-                | "see"
-                | "atty"
-                | "via"
-                | "thanks"
-                | "dear"
-                | "hi"
-        );
-        c += if addressed { 0.22 } else { 0.1 };
     } else if p.is("by")
         && !comma
         && matches!(
@@ -207,6 +186,27 @@ pub(crate) fn context(doc: &Doc<'_>, i: usize) -> f32 {
         )
     {
         c += 0.22;
+    } else if p.lex.has(Class::CALLING) && !comma {
+        let addressed = matches!(
+            p.low,
+            "w" | "with"
+                | "told"
+                | "tell"
+                | "asked"
+                | "ask"
+                | "emailed"
+                | "texted"
+                | "called"
+                | "saw"
+                | "met"
+                | "see"
+                | "atty"
+                | "via"
+                | "thanks"
+                | "dear"
+                | "hi"
+        );
+        c += if addressed { 0.22 } else { 0.1 };
     } else if p.lex.has(Class::SAID) && !comma && p.shape == Shape::Lower {
         c += 0.1;
     }
@@ -452,10 +452,18 @@ pub(crate) fn lower(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static str
             "ordinary word that may be meant as a name",
         );
     }
+    // "-- dot main office", "- ginger, gen ed" at the end of a note
+    let signs = doc.back(i, 1).is("-")
+        && matches!(doc.back(i, 2).kind, Kind::Break | Kind::Edge | Kind::Sign)
+        && (n.is("main") || n.is("front") || matches!(n.kind, Kind::Break | Kind::Edge));
+    if signs && lex.first >= 6 && lex.first >= lex.word && !lex.has(FUNCTION) {
+        return (0.3, "ordinary word that signs");
+    }
     // "in wades truck": a given name with the s of an owner.
     let stem = t.low.strip_suffix('s').map(|s| lexicon().look(s));
     if let Some(stem) = stem
-        && stem.first >= 8
+        && stem.first >= 6
+        && stem.first >= stem.word
         && stem.word <= 7
         && gate::owns(doc, i)
         && !lex.has(FUNCTION.or(Class::SUBJECT))

@@ -174,7 +174,24 @@ pub(crate) fn doubt(
     found.retain(|(a, b, _)| {
         (*a..*b).any(|i| telling(i) && (named(i) || !doc.at(i).lex.has(IDLE)))
     });
-    for (a, b, kind) in found {
+    let pair = |sign: usize, number: usize| {
+        matches!(doc.at(sign).low, "/" | "-")
+            && !doc.at(sign).gap
+            && !doc.at(sign + 1).gap
+            && doc.at(number).is_num()
+            && doc.at(number).low.len() <= 2
+            && cover.at(number) == 0
+    };
+    for (mut a, mut b, kind) in found {
+        // Half of "til 3/5" is asked about with the other half.
+        if LABELS.get(kind.wrapping_sub(1)) == Some(&Label::Date) && b == a + 1 && doc.at(a).is_num()
+        {
+            if pair(b, b + 1) {
+                b += 2;
+            } else if a >= 2 && pair(a - 1, a - 2) {
+                a -= 2;
+            }
+        }
         let (start, end) = (doc.at(a).start, doc.at(b - 1).end);
         let label = kind
             .checked_sub(1)

@@ -259,7 +259,9 @@ fn house(doc: &Doc<'_>, span: &mut (usize, usize)) -> bool {
         && t.shape == Shape::Upper
         && (2..=5).contains(&t.low.len())
         && !t.lex.has(Class::USPS);
-    if faith || office {
+    // "Presidio FD", "Onamia PD"
+    let service = t.shape == Shape::Upper && matches!(t.low, "fd" | "pd" | "vfd" | "ems");
+    if faith || office || service {
         span.1 += 1;
         return true;
     }
