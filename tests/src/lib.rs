@@ -5,6 +5,7 @@ pub mod chance;
 pub mod deid_answers;
 pub mod deid_corpus;
 pub mod deid_metrics;
+pub mod deid_redraw;
 pub mod first_run;
 pub mod hands;
 pub mod hostile;

@@ -11,7 +11,9 @@ use std::fs;
 
 use hallway_tests::deid_corpus::{Corpus, CorpusError, Label, Protection, folder};
 
-const PARTS: [&str; 6] = ["tune", "judge", "fresh", "second", "third", "fourth"];
+const PARTS: [&str; 8] = [
+    "tune", "judge", "fresh", "second", "third", "fourth", "fifth", "sixth",
+];
 
 fn read(part: &str) -> Corpus {
     Corpus::read(&folder().join(part)).unwrap_or_else(|error| panic!("{error}"))

@@ -1,11 +1,11 @@
 //! Runs the de-identification engine over the corpus of `tests/deid/` and prints what it reaches, one table a part.
 //!
-//!     cargo run --release -p hallway-tests --bin deid_score -- [tune] [judge] [fresh] [second] [third] [fourth] [--leaks] [--false] [--json]
-//!         [--found FILE] [--write-gold FILE] [--corpus FOLDER] [--vaults odd|even]
+//!     cargo run --release -p hallway-tests --bin deid_score -- [tune] [judge] [fresh] [second] [third] [fourth] [fifth] [sixth] [--leaks] [--false] [--json]
+//!         [--found FILE] [--write-gold FILE] [--corpus FOLDER] [--vaults odd|even] [--names ordinary|origins]
 //!
 //! `--leaks` lists every miss, `--false` every false alarm, `--json` gives the figures only; `--found` scores another tool's answers (the
 //! JSON Lines of `deidentify`) instead of running the engine; `--write-gold` writes the parts as JSON Lines; `--corpus` reads another part;
-//! `--vaults` takes the vaults with odd or even numbers alone.
+//! `--vaults` takes the vaults with odd or even numbers alone; `--names` draws everybody's name anew from a list of `tests/deid/names/`.
 //! It changes nothing and judges nothing: the targets are the reader's.
 
 use std::error::Error;
@@ -19,6 +19,7 @@ use hallway_domain::deidentify::line::Session;
 use hallway_tests::deid_answers::{self, Findings, answers, replaced_by_default};
 use hallway_tests::deid_corpus::{self, Corpus};
 use hallway_tests::deid_metrics::{Remark, Scores, score};
+use hallway_tests::deid_redraw::Names;
 use serde::Serialize;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -33,6 +34,8 @@ struct Options {
     gold: Option<PathBuf>,
     /// Only vaults with an odd number, or only those with an even one.
     odd: Option<bool>,
+    /// The list everybody's name is drawn from anew.
+    names: Option<String>,
 }
 
 fn options() -> Outcome<Options> {
@@ -58,13 +61,14 @@ fn options() -> Outcome<Options> {
                     _ => return Err("--vaults takes odd or even".into()),
                 }
             }
+            "--names" => options.names = Some(value()?.to_string_lossy().into_owned()),
             "--corpus" => options.parts.push(value()?),
             part if !part.starts_with('-') => options.parts.push(deid_corpus::folder().join(part)),
             other => return Err(format!("unknown option {other}").into()),
         }
     }
     if options.parts.is_empty() {
-        options.parts = ["tune", "judge", "fresh", "second", "third", "fourth"]
+        options.parts = ["tune", "judge", "fresh", "second", "third", "fourth", "fifth", "sixth"]
             .map(|part| deid_corpus::folder().join(part))
             .to_vec();
     }
@@ -138,6 +142,10 @@ fn report(out: &mut impl Write) -> Outcome<()> {
         let mut corpus = Corpus::read(folder)?;
         if let Some(odd) = options.odd {
             corpus.keep_vaults(odd);
+        }
+        if let Some(list) = &options.names {
+            let file = deid_corpus::folder().join("names").join(list).with_extension("txt");
+            corpus = corpus.redrawn(&Names::read(&fs::read_to_string(file)?)?, 1)?;
         }
         for document in &corpus.documents {
             gold.push_str(&serde_json::to_string(document)?);
