@@ -149,12 +149,19 @@ impl Renamed {
                 out.push(cased(piece, &self.new_nickname));
             } else if letter && !given && word.chars().next() == first(&self.given) {
                 given = true;
-                out.push(cased(piece, &self.new_given.chars().take(1).collect::<String>()));
+                out.push(cased(
+                    piece,
+                    &self.new_given.chars().take(1).collect::<String>(),
+                ));
             } else if letter && !family && word.chars().next() == first(&self.family) {
                 family = true;
-                out.push(cased(piece, &self.new_family.chars().take(1).collect::<String>()));
+                out.push(cased(
+                    piece,
+                    &self.new_family.chars().take(1).collect::<String>(),
+                ));
             } else {
-                let near = |list: &[String]| list.iter().any(|w| strsim::osa_distance(w, &word) == 1);
+                let near =
+                    |list: &[String]| list.iter().any(|w| strsim::osa_distance(w, &word) == 1);
                 let name = if near(&self.given) {
                     &self.new_given
                 } else if near(&self.family) {
@@ -184,13 +191,24 @@ fn slip(name: &str, draw: &mut Draw) -> Option<String> {
 }
 
 /// A stranger's mention: every word of it a name, the same word the same name in one document.
-fn stranger(text: &str, names: &Names, known: &mut HashMap<String, String>, draw: &mut Draw) -> Option<String> {
+fn stranger(
+    text: &str,
+    names: &Names,
+    known: &mut HashMap<String, String>,
+    draw: &mut Draw,
+) -> Option<String> {
     let list = pieces(text);
-    let many = list.iter().filter(|p| p.chars().any(char::is_alphabetic)).count();
+    let many = list
+        .iter()
+        .filter(|p| p.chars().any(char::is_alphabetic))
+        .count();
     let mut out = String::new();
     for (n, piece) in list.iter().enumerate() {
         let count = piece.chars().filter(|c| c.is_alphabetic()).count();
-        let particle = matches!(fold(piece).as_str(), "de" | "la" | "del" | "van" | "von" | "st" | "al" | "el" | "jr" | "sr");
+        let particle = matches!(
+            fold(piece).as_str(),
+            "de" | "la" | "del" | "van" | "von" | "st" | "al" | "el" | "jr" | "sr"
+        );
         if count <= 1 || particle {
             out.push_str(piece);
             continue;
@@ -200,9 +218,10 @@ fn stranger(text: &str, names: &Names, known: &mut HashMap<String, String>, draw
             return None;
         }
         let family = many > 1 && n > 0 || many == 1 && draw.below(2) == 0;
-        let new = known
-            .entry(fold(piece))
-            .or_insert_with(|| draw.of(if family { &names.family } else { &names.given }).to_owned());
+        let new = known.entry(fold(piece)).or_insert_with(|| {
+            draw.of(if family { &names.family } else { &names.given })
+                .to_owned()
+        });
         out.push_str(&cased(piece, new));
     }
     Some(out)
@@ -212,7 +231,11 @@ fn stranger(text: &str, names: &Names, known: &mut HashMap<String, String>, draw
 fn rename(vaults: &mut Value, names: &Names, draw: &mut Draw) -> HashMap<String, Renamed> {
     let mut all = HashMap::new();
     for vault in vaults.as_array_mut().into_iter().flatten() {
-        let id = vault.get("vault_id").and_then(Value::as_str).unwrap_or("").to_owned();
+        let id = vault
+            .get("vault_id")
+            .and_then(Value::as_str)
+            .unwrap_or("")
+            .to_owned();
         let mut families: HashMap<String, String> = HashMap::new();
         let mut taken: Vec<String> = Vec::new();
         let mut fresh = |list: &[String], draw: &mut Draw| loop {
@@ -223,8 +246,15 @@ fn rename(vaults: &mut Value, names: &Names, draw: &mut Draw) -> HashMap<String,
             }
         };
         for group in ["students", "guardians", "staff"] {
-            for person in vault.get_mut(group).and_then(Value::as_array_mut).into_iter().flatten() {
-                let text = |p: &Value, name: &str| p.get(name).and_then(Value::as_str).unwrap_or("").to_owned();
+            for person in vault
+                .get_mut(group)
+                .and_then(Value::as_array_mut)
+                .into_iter()
+                .flatten()
+            {
+                let text = |p: &Value, name: &str| {
+                    p.get(name).and_then(Value::as_str).unwrap_or("").to_owned()
+                };
                 let (key, last) = (text(person, "key"), text(person, "last"));
                 let nicknames: Vec<String> = person
                     .get("nicknames")
@@ -273,7 +303,12 @@ fn rename(vaults: &mut Value, names: &Names, draw: &mut Draw) -> HashMap<String,
 }
 
 /// A copy of the document with other names; offsets follow.
-fn redraw(document: &Document, people: &HashMap<String, Renamed>, names: &Names, draw: &mut Draw) -> Document {
+fn redraw(
+    document: &Document,
+    people: &HashMap<String, Renamed>,
+    names: &Names,
+    draw: &mut Draw,
+) -> Document {
     let chars: Vec<char> = document.text.chars().collect();
     let mut text = String::new();
     let mut length = 0;

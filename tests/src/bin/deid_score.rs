@@ -68,9 +68,11 @@ fn options() -> Outcome<Options> {
         }
     }
     if options.parts.is_empty() {
-        options.parts = ["tune", "judge", "fresh", "second", "third", "fourth", "fifth", "sixth"]
-            .map(|part| deid_corpus::folder().join(part))
-            .to_vec();
+        options.parts = [
+            "tune", "judge", "fresh", "second", "third", "fourth", "fifth", "sixth",
+        ]
+        .map(|part| deid_corpus::folder().join(part))
+        .to_vec();
     }
     Ok(options)
 }
@@ -144,7 +146,10 @@ fn report(out: &mut impl Write) -> Outcome<()> {
             corpus.keep_vaults(odd);
         }
         if let Some(list) = &options.names {
-            let file = deid_corpus::folder().join("names").join(list).with_extension("txt");
+            let file = deid_corpus::folder()
+                .join("names")
+                .join(list)
+                .with_extension("txt");
             corpus = corpus.redrawn(&Names::read(&fs::read_to_string(file)?)?, 1)?;
         }
         for document in &corpus.documents {

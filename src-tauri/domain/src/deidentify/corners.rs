@@ -18,10 +18,8 @@ pub(crate) fn find(doc: &Doc<'_>, out: &mut Vec<Candidate>) {
 /// The token after an ordinal at `i`: `5th`, and what names a street behind it.
 fn ordinal(doc: &Doc<'_>, i: usize) -> Option<usize> {
     let (n, end) = (doc.at(i), doc.at(i + 1));
-    let fits = n.is_num()
-        && n.low.len() <= 3
-        && matches!(end.low, "st" | "nd" | "rd" | "th")
-        && !end.gap;
+    let fits =
+        n.is_num() && n.low.len() <= 3 && matches!(end.low, "st" | "nd" | "rd" | "th") && !end.gap;
     let kind = usize::from(doc.at(i + 2).lex.has(Class::STREET_SURE) && doc.at(i + 2).gap);
     fits.then_some(i + 2 + kind)
 }
@@ -69,14 +67,25 @@ fn corner(doc: &Doc<'_>, i: usize, out: &mut Vec<Candidate>) {
     let Some(end) = found.filter(|_| reached(i) && doc.at(i + 1).line == t.line) else {
         return;
     };
-    let grade = matches!(doc.at(end).low, "grade" | "graders" | "period" | "gr" | "grades");
+    let grade = matches!(
+        doc.at(end).low,
+        "grade" | "graders" | "period" | "gr" | "grades"
+    );
     if !grade {
         let score = if t.is_cap() || doc.at(end - 1).is_cap() {
             0.7
         } else {
             0.4
         };
-        push(doc, i, end, Label::Location, score, "corner of two streets", out);
+        push(
+            doc,
+            i,
+            end,
+            Label::Location,
+            score,
+            "corner of two streets",
+            out,
+        );
     }
 }
 

@@ -154,17 +154,18 @@ pub(crate) fn ends_article(doc: &Doc<'_>, k: usize) -> bool {
     // "zaire a 30 ufli 41": nor before a number in a log.
     n.gap && n.is_num() && doc.line(k).is_lower()
         || n.gap
-        && n.shape == Shape::Lower
-        && (auxiliary(n.low) || n.lex.has(
-            Class::SAID
-                .or(Class::CALLING)
-                .or(Class::PRONOUN)
-                .or(Class::DETERMINER),
-        ))
-        && !matches!(
-            n.low,
-            "few" | "many" | "more" | "like" | "plus" | "hit" | "will" | "must"
-        )
+            && n.shape == Shape::Lower
+            && (auxiliary(n.low)
+                || n.lex.has(
+                    Class::SAID
+                        .or(Class::CALLING)
+                        .or(Class::PRONOUN)
+                        .or(Class::DETERMINER),
+                ))
+            && !matches!(
+                n.low,
+                "few" | "many" | "more" | "like" | "plus" | "hit" | "will" | "must"
+            )
 }
 
 /// "J-M D", "AaH": initials of a hyphened given name, or of a given name by its first letters; who it is and the token after it.

@@ -85,7 +85,10 @@ impl Vault {
             && alone(guards, i)
             && (self.single.get(t.low))
                 .or_else(|| self.single.get(t.low.strip_suffix('s')?))
-                .is_some_and(|uses| uses.iter().any(|u| matches!(u.part, Part::First | Part::Nick)))
+                .is_some_and(|uses| {
+                    uses.iter()
+                        .any(|u| matches!(u.part, Part::First | Part::Nick))
+                })
     }
 }
 
@@ -137,7 +140,10 @@ fn fit(doc: &Doc<'_>, vault: &Vault, i: usize) -> Option<(Fit, usize)> {
         let uses = vault.single.get(stem)?;
         uses.iter().find(|u| listed(u.part) && u.part != Part::Last)
     };
-    if let Some(first) = exact.filter(|u| t.low.len() >= 3 || listed(u.part)).or_else(owner) {
+    if let Some(first) = exact
+        .filter(|u| t.low.len() >= 3 || listed(u.part))
+        .or_else(owner)
+    {
         let fit = match first.part {
             Part::Last => Fit::Family,
             _ => Fit::Given,

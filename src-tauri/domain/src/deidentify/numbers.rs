@@ -196,17 +196,33 @@ fn plain_number(
     // "Elena Evan, 96,", "H'Bum (97)", "who is 90": a number right after a name.
     let named = |t: &Tok<'_>| t.is_cap() && !t.lex.is_ordinary();
     let of_old = (1..=5).map(|n| doc.back(i, n)).any(|t| {
-        t.line == doc.at(i).line && matches!(
-            t.low,
-            "grandmother" | "grandma" | "grandfather" | "grandpa" | "granny" | "gran" | "nana" | "abuela" | "abuelo"
-                | "great" | "elder" | "bisabuela" | "bisabuelo" | "oma" | "opa" | "lola" | "lolo" | "mother-in-law"
-        )
+        t.line == doc.at(i).line
+            && matches!(
+                t.low,
+                "grandmother"
+                    | "grandma"
+                    | "grandfather"
+                    | "grandpa"
+                    | "granny"
+                    | "gran"
+                    | "nana"
+                    | "abuela"
+                    | "abuelo"
+                    | "great"
+                    | "elder"
+                    | "bisabuela"
+                    | "bisabuelo"
+                    | "oma"
+                    | "opa"
+                    | "lola"
+                    | "lolo"
+                    | "mother-in-law"
+            )
     }) && !next.is("%")
         && !next.lex.has(Class::SCORE_WORD.or(Class::STREET))
         && !(next.is(".") || next.is("-") || next.is("/")) | next.gap;
-    let kin = (2..=5).any(|n| {
-        doc.back(i, n).line == doc.at(i).line && doc.back(i, n).lex.has(Class::KIN)
-    });
+    let kin = (2..=5)
+        .any(|n| doc.back(i, n).line == doc.at(i).line && doc.back(i, n).lex.has(Class::KIN));
     let told = of_old
         || kin && prev.is(",") && matches!(next.low, "," | ")" | ".")
         || prev.is("(") && next.is(")") && named(doc.back(i, 2))

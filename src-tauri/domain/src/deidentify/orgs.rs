@@ -152,7 +152,8 @@ fn organisations(doc: &Doc<'_>, around: &Around<'_>, out: &mut Vec<Candidate>) {
             };
             // "Child Study Team", "Crisis Response Team": ordinary words say what a team does, not whose it is.
             let worded = (start..i).all(|k| {
-                !doc.at(k).is_word() || doc.at(k).lex.is_ordinary() && lexicon().place(doc.at(k).low) == 0
+                !doc.at(k).is_word()
+                    || doc.at(k).lex.is_ordinary() && lexicon().place(doc.at(k).low) == 0
             });
             let score = if t.is("team") && worded && end == i + 1 {
                 0.3
@@ -238,7 +239,9 @@ fn left(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> (usize, usize) {
             && doc.at(p - 1).is_cap()
             && (doc.at(p - 2).is_cap() && doc.at(p - 2).lex.first >= 5 && !is_plain(doc, p - 2)
                 || (around.taken)(p - 1)
-                || doc.back(p, 2).is("-") && doc.back(p, 4).is_cap() && doc.back(p, 4).lex.first >= 5
+                || doc.back(p, 2).is("-")
+                    && doc.back(p, 4).is_cap()
+                    && doc.back(p, 4).lex.first >= 5
                 || gate::title_before(doc, p - 1));
         if somebody {
             break;

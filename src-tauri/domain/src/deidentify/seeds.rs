@@ -329,8 +329,16 @@ pub(crate) fn capital(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static s
         && lex.last >= 5
         && p.shape == Shape::Lower
         && p.is_word()
-        && p.lex.has(Class::KIN.or(Class::ROLE).or(Class::FRIEND).or(Class::CALLING))
-        && !matches!(p.low, "re" | "that" | "if" | "when" | "because" | "but" | "so" | "and" | "while" | "where");
+        && p.lex.has(
+            Class::KIN
+                .or(Class::ROLE)
+                .or(Class::FRIEND)
+                .or(Class::CALLING),
+        )
+        && !matches!(
+            p.low,
+            "re" | "that" | "if" | "when" | "because" | "but" | "so" | "and" | "while" | "where"
+        );
     let ask = "ordinary word with a capital where a person is told of";
     if lex.first < 3 && lex.last < 6 || lex.has(FUNCTION) && !(named_next || initial_next) {
         return if told { (0.25, ask) } else { (0.0, "") };
@@ -388,7 +396,11 @@ pub(crate) fn upper(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static str
     if lex.is_ordinary()
         && lex.first >= 8
         && doc.line(i).is_upper()
-        && (next.is("(") && doc.at(i + 2).lex.has(Class::ROLE.or(Class::KIN).or(Class::NOT_NAME))
+        && (next.is("(")
+            && doc
+                .at(i + 2)
+                .lex
+                .has(Class::ROLE.or(Class::KIN).or(Class::NOT_NAME))
             || matches!(doc.back(i, 1).low, ":" | ",") && (next.is(",") || next.is("(")))
     {
         return (0.35, "name that is also an ordinary word, in capitals");
@@ -478,7 +490,12 @@ pub(crate) fn lower(doc: &Doc<'_>, i: usize, context: f32) -> (f32, &'static str
         && lex.is_ordinary()
         && lex.name() >= 7
         && gate::ordinariness(t) <= 8
-        && !lex.has(FUNCTION.or(Class::SUBJECT).or(Class::MONTH).or(Class::WEEKDAY))
+        && !lex.has(
+            FUNCTION
+                .or(Class::SUBJECT)
+                .or(Class::MONTH)
+                .or(Class::WEEKDAY),
+        )
         && (n.lex.has(Class::SAID) || n.is("(") || n.is_stop() || n.is_num())
     {
         return (0.3, "ordinary word after a word of kin");

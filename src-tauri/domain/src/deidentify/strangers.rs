@@ -261,7 +261,8 @@ fn titled(doc: &Doc<'_>, around: &Around<'_>, i: usize, out: &mut Vec<Candidate>
     }
     if n.is_letter() {
         let usable = n.shape == Shape::Letter && (hard || !matches!(n.low, "i" | "a"))
-            || hard && (!matches!(n.low, "i" | "a") || n.is("a") && !matches!(t.low, "ms" | "miss"));
+            || hard
+                && (!matches!(n.low, "i" | "a") || n.is("a") && !matches!(t.low, "ms" | "miss"));
         if !usable || doc.at(k + 1).is("'") {
             return None;
         }

@@ -171,9 +171,8 @@ pub(crate) fn doubt(
     }
     // A run of weekdays, titles or small words alone says nothing of anybody.
     let named = |i: usize| cover.namesakes.at(i).is_some();
-    found.retain(|(a, b, _)| {
-        (*a..*b).any(|i| telling(i) && (named(i) || !doc.at(i).lex.has(IDLE)))
-    });
+    found
+        .retain(|(a, b, _)| (*a..*b).any(|i| telling(i) && (named(i) || !doc.at(i).lex.has(IDLE))));
     let pair = |sign: usize, number: usize| {
         matches!(doc.at(sign).low, "/" | "-")
             && !doc.at(sign).gap
@@ -184,7 +183,9 @@ pub(crate) fn doubt(
     };
     for (mut a, mut b, kind) in found {
         // Half of "til 3/5" is asked about with the other half.
-        if LABELS.get(kind.wrapping_sub(1)) == Some(&Label::Date) && b == a + 1 && doc.at(a).is_num()
+        if LABELS.get(kind.wrapping_sub(1)) == Some(&Label::Date)
+            && b == a + 1
+            && doc.at(a).is_num()
         {
             if pair(b, b + 1) {
                 b += 2;

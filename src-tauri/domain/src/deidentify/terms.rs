@@ -76,7 +76,8 @@ impl Terms {
                 && !text.contains(' ');
             let lex = lexicon().look(&head);
             let soft = soft || (words.len() == 1 && !upper && (lex.last >= 6 || lex.first >= 6));
-            let dotted = text.contains('.') && words.len() == 2 && words.iter().all(|w| w.len() <= 2);
+            let dotted =
+                text.contains('.') && words.len() == 2 && words.iter().all(|w| w.len() <= 2);
             let list = map.entry(head).or_default();
             if !list.iter().any(|t| t.words == words && t.upper == upper) {
                 list.push(Term {

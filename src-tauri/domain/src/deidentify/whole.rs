@@ -74,7 +74,10 @@ fn glued(doc: &Doc<'_>, span: &mut (usize, usize)) {
             && next.is_word()
             && !next.gap
             && next.low.len() <= 5
-            && !matches!(next.low, "led" | "based" | "run" | "born" | "like" | "style" | "type")
+            && !matches!(
+                next.low,
+                "led" | "based" | "run" | "born" | "like" | "style" | "type"
+            )
             && doc.at(span.1 + 2).is_cap()
             && doc.at(span.1 + 2).gap
             && doc.at(span.1 + 2).lex.last > 3;
