@@ -58,15 +58,45 @@ const EVEN_THIRD: Floor = Floor {
     damage: [2.0, 2.0, 4.0],
 };
 
-/// It taught nothing.
 const FOURTH: Floor = Floor {
-    all: 97.7,
-    known: 98.2,
-    unknown: 97.0,
-    leak_free: 63.0,
-    precision: 98.3,
-    damage: [3.2, 1.0, 4.2],
+    all: 98.9,
+    known: 99.4,
+    unknown: 98.2,
+    leak_free: 80.0,
+    precision: 99.2,
+    damage: [1.0, 0.6, 4.0],
 };
+
+const FIFTH: Floor = Floor {
+    all: 99.2,
+    known: 99.8,
+    unknown: 98.6,
+    leak_free: 86.0,
+    precision: 98.4,
+    damage: [1.0, 1.0, 4.5],
+};
+
+/// It taught nothing.
+const SIXTH: Floor = Floor {
+    all: 98.4,
+    known: 99.6,
+    unknown: 96.7,
+    leak_free: 75.0,
+    precision: 98.3,
+    damage: [2.2, 1.0, 3.5],
+};
+
+/// The parts of the corpus, with the floor of those that judged before they taught; of the first three of these only the even half did.
+const PARTS: [(&str, Option<Floor>); 8] = [
+    ("tune", None),
+    ("judge", None),
+    ("fresh", Some(EVEN_FRESH)),
+    ("second", Some(EVEN_SECOND)),
+    ("third", Some(EVEN_THIRD)),
+    ("fourth", Some(FOURTH)),
+    ("fifth", Some(FIFTH)),
+    ("sixth", Some(SIXTH)),
+];
 
 fn percent(share: Option<&Share>) -> f64 {
     share.map_or(f64::NAN, |s| s.percent())
@@ -109,23 +139,16 @@ fn read(part: &str) -> (Corpus, Findings) {
 }
 
 /// Engine and marks: a change of either that costs something is seen here. The aims on everything are those of the project; the even
-/// halves, which judged until they taught, and `fourth`, which judges now, have floors of their own.
+/// halves and the later parts, which judged until they taught, and `sixth`, which judges now, have floors of their own.
 #[test]
 fn what_is_found_on_the_corpus_does_not_fall() {
     let mut all = Vec::new();
     let mut everything = Findings::new();
-    for (part, floor) in [
-        ("tune", None),
-        ("judge", None),
-        ("fresh", Some(EVEN_FRESH)),
-        ("second", Some(EVEN_SECOND)),
-        ("third", Some(EVEN_THIRD)),
-        ("fourth", Some(FOURTH)),
-    ] {
+    for (part, floor) in PARTS {
         let (mut corpus, findings) = read(part);
         all.extend(corpus.documents.iter().cloned());
         if let Some(floor) = floor {
-            if part != "fourth" {
+            if matches!(part, "fresh" | "second" | "third") {
                 corpus.keep_vaults(false);
             }
             judge(part, &corpus.documents, &findings, &floor);
@@ -143,7 +166,7 @@ fn whoever_is_written_about_is_found() {
         let file = folder().join("names").join(format!("{list}.txt"));
         let names = Names::read(&std::fs::read_to_string(file).unwrap()).unwrap();
         let (mut documents, mut findings) = (Vec::new(), Findings::new());
-        for part in PARTS {
+        for (part, _) in PARTS {
             let corpus = Corpus::read(&folder().join(part)).unwrap();
             let corpus = corpus.redrawn(&names, 1).unwrap();
             findings.extend(found(&corpus).unwrap());
