@@ -162,7 +162,7 @@ fn what_is_found_on_the_corpus_does_not_fall() {
 /// of many origins. Of strangers called like a word of the note ("the hall, Hall") no engine finds every one.
 #[test]
 fn whoever_is_written_about_is_found() {
-    for (list, known, unknown) in [("ordinary", 99.5, 96.5), ("origins", 99.5, 98.8)] {
+    for (list, known, unknown) in [("ordinary", 99.6, 97.0), ("origins", 99.6, 99.0)] {
         let file = folder().join("names").join(format!("{list}.txt"));
         let names = Names::read(&std::fs::read_to_string(file).unwrap()).unwrap();
         let (mut documents, mut findings) = (Vec::new(), Findings::new());
@@ -183,7 +183,7 @@ fn whoever_is_written_about_is_found() {
         }
         // Nearly every mention could be made again.
         let spans: usize = documents.iter().map(|d| d.spans.len()).sum();
-        assert!(spans > 11_000, "{list}: only {spans} marks left");
+        assert!(spans > 10_500, "{list}: only {spans} marks left");
     }
 }
 

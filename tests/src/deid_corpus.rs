@@ -146,7 +146,7 @@ pub struct Document {
 /// One part of the corpus.
 #[derive(Debug, Clone)]
 pub struct Corpus {
-    /// The part's folder name: `tune`, `judge`, `fresh`, `second` or `third`.
+    /// The part's folder name, as `tune`.
     pub name: String,
     /// `vaults.json` as it stands, the people file `deidentify` takes.
     pub people: String,

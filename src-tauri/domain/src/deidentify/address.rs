@@ -90,6 +90,10 @@ fn numbered(doc: &Doc<'_>, i: usize) -> Option<(usize, f32, &'static str)> {
     // 87-204, 204 1/2
     if doc.at(k).is("-") && !doc.at(k).gap && doc.at(k + 1).is_num() && !doc.at(k + 1).gap {
         k += 2;
+        // "9-23-26 PM route"
+        if doc.at(k).is("-") && !doc.at(k).gap && doc.at(k + 1).is_num() {
+            return None;
+        }
     } else if doc.at(k).is_num()
         && doc.at(k).gap
         && doc.at(k + 1).is("/")

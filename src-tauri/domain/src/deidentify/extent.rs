@@ -7,6 +7,19 @@ use super::{
     token::{Doc, Shape},
 };
 
+/// "Hye-rin Baek": a small syllable between a given name's first and a family name, be it an English word as well.
+fn syllable(doc: &Doc<'_>, k: usize) -> bool {
+    let (t, n) = (doc.at(k), doc.at(k + 1));
+    t.low.len() <= 5
+        && !matches!(
+            t.low,
+            "led" | "based" | "run" | "born" | "like" | "style" | "type"
+        )
+        && n.is_cap()
+        && n.gap
+        && n.lex.last > 3
+}
+
 /// Token after the name whose first token is `k`.
 pub(crate) fn rest(doc: &Doc<'_>, around: &Around<'_>, k: usize) -> usize {
     let first = doc.at(k);
@@ -21,7 +34,7 @@ pub(crate) fn rest(doc: &Doc<'_>, around: &Around<'_>, k: usize) -> usize {
             && !t.gap
             && n.is_word()
             && !n.gap
-            && (n.shape == Shape::Cap || first.shape == n.shape)
+            && (n.shape == Shape::Cap || first.shape == n.shape || syllable(doc, end + 1))
             && !n.is_letter()
         {
             end += 2;

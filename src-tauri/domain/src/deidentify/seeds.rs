@@ -51,7 +51,7 @@ pub(crate) fn seed(doc: &Doc<'_>, around: &Around<'_>, i: usize) -> (f32, &'stat
     }
     match t.shape {
         Shape::Lower => lower(doc, i, context),
-        Shape::Odd if acronym(doc, i) => {
+        Shape::Cap | Shape::Odd if acronym(doc, i) => {
             let (score, why) = capital(doc, i, context);
             (score.min(0.45), why)
         }

@@ -189,6 +189,10 @@ pub(crate) fn doubt(
         {
             if pair(b, b + 1) {
                 b += 2;
+                // "4/5 trials"
+                if doc.at(b).lex.has(Class::SCORE_WORD) {
+                    continue;
+                }
             } else if a >= 2 && pair(a - 1, a - 2) {
                 a -= 2;
             }

@@ -69,22 +69,7 @@ fn glued(doc: &Doc<'_>, span: &mut (usize, usize)) {
     for _ in 0..4 {
         let (sign, next) = (doc.at(span.1), doc.at(span.1 + 1));
         let last = doc.back(span.1, 1);
-        // "Hye-rin Baek": a syllable that is an English word as well.
-        let syllable = last.is_cap()
-            && next.is_word()
-            && !next.gap
-            && next.low.len() <= 5
-            && !matches!(
-                next.low,
-                "led" | "based" | "run" | "born" | "like" | "style" | "type"
-            )
-            && doc.at(span.1 + 2).is_cap()
-            && doc.at(span.1 + 2).gap
-            && doc.at(span.1 + 2).lex.last > 3;
-        let hyphen = matches!(sign.low, "-" | "_")
-            && !sign.gap
-            && (part(span.1 + 1) || syllable)
-            && !last.poss;
+        let hyphen = matches!(sign.low, "-" | "_") && !sign.gap && part(span.1 + 1) && !last.poss;
         let dotted = sign.is(".")
             && !sign.gap
             && last.shape == Shape::Letter
