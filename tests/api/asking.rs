@@ -294,3 +294,59 @@ fn findings_are_decided_by_their_words_and_words_nobody_wrote_are_told() {
     let out = send(&mut world, &id);
     assert!(out["text"].as_str().unwrap().contains("Rose was there"));
 }
+
+#[test]
+fn a_mother_with_the_childs_family_name_stays_the_mother_through_every_round() {
+    let (mut world, id) = ready("Mrs. Brandtwein wants a new plan for Odalys.");
+    let student = world.must("list_students", json!({}))[0]["id"].clone();
+    let mother = world.must(
+        "save_person",
+        json!({"kind": "guardian", "fields": {"first": "Ilse", "last": "Brandtwein"}}),
+    );
+    world.must(
+        "link_person",
+        json!({"student_id": student, "person_id": mother["id"], "relation": "mother", "team_role": "guardian"}),
+    );
+    let first = send(&mut world, &id);
+    let (code, left) = (
+        first["code"].as_str().unwrap(),
+        first["text"].as_str().unwrap(),
+    );
+    let facts = left
+        .lines()
+        .find(|l| l.contains("wants a new plan"))
+        .unwrap();
+    let (mother, rest) = facts.split_once(" wants").unwrap();
+    let mother = mother.trim_start_matches(['-', '*', ' ']);
+    let child = rest
+        .split_once("for ")
+        .unwrap()
+        .1
+        .trim_end_matches(['.', ' ']);
+    assert!(mother.starts_with("Mother"), "{facts}");
+    world.must(
+        "add_reply",
+        json!({"text": format!("Packet {code}\n\nQ1\nTell {mother} first, then {child}.\n")}),
+    );
+    let page = world.must("get_question", json!({"id": id}));
+    let told = page["answers"][0]["sections"].to_string();
+    assert!(
+        told.contains("Tell Mrs. Brandtwein first, then Odalys."),
+        "{told}"
+    );
+
+    world.must(
+        "save_round",
+        json!({"question_id": id, "body": "And then?"}),
+    );
+    let second = send(&mut world, &id);
+    let again = second["text"].as_str().unwrap();
+    assert!(
+        again.contains(&format!("Tell {mother} first, then {child}.")),
+        "{again}"
+    );
+    assert!(
+        !again.contains("Brandtwein") && !again.contains("Odalys"),
+        "{again}"
+    );
+}

@@ -112,7 +112,7 @@ impl Session {
         let replacements: Vec<String> = findings
             .iter()
             .map(|f| {
-                let p = vault.names.of(f, scanner.roster(), &is_free);
+                let p = vault.names.of(f, &f.surface, scanner.roster(), &is_free);
                 let before = asked.text.get(..f.start).unwrap_or("");
                 // "Mr. Baobab", not "Mr. Teacher Baobab": the title stays, for it is no part of the span.
                 if f.label == Label::Person && !p.word.is_empty() && titled(before) {

@@ -149,8 +149,22 @@ pub struct Pseudonym {
     pub role: String,
     /// What is written in the text.
     pub text: String,
-    /// The name as it was typed at greatest length, for putting it back.
+    /// The name as it was typed at greatest length, with its title, for putting it back; the vault's own where what was typed
+    /// could be somebody else ("Vega" for a mother whose child is a Vega too).
     pub original: String,
+}
+
+impl Pseudonym {
+    /// What it stands for.
+    #[must_use]
+    pub fn label(&self) -> Label {
+        match self.role.as_str() {
+            "School" | "Organization" => Label::SchoolOrg,
+            "Place" => Label::Location,
+            _ if self.word.is_empty() => Label::Other,
+            _ => Label::Person,
+        }
+    }
 }
 
 /// The stand-ins of one packet.
@@ -220,10 +234,12 @@ impl Pseudonyms {
         self.given.iter().map(|(k, v)| (k.as_str(), v))
     }
 
-    /// The stand-in for a finding, given at the first call. `is_free` says whether a word may be used.
+    /// The stand-in for a finding, given at the first call. `typed` is the name with its title; `is_free` says whether a word may
+    /// be used.
     pub fn of(
         &mut self,
         finding: &Finding,
+        typed: &str,
         roster: &Roster,
         is_free: &dyn Fn(&str) -> bool,
     ) -> &Pseudonym {
@@ -240,8 +256,9 @@ impl Pseudonyms {
                 text: String::new(),
                 original: String::new(),
             });
-        if finding.surface.len() > entry.original.len() {
-            entry.original.clone_from(&finding.surface);
+        let told = told(finding, typed, roster);
+        if told.len() > entry.original.len() {
+            entry.original = told;
         }
         entry
     }
@@ -325,6 +342,32 @@ impl Pseudonyms {
         }
         self.used += 1;
         format!("Nobody{}", self.used)
+    }
+}
+
+/// The name as it is put back: as typed, or the vault's own where these words could be somebody else of the vault.
+fn told(finding: &Finding, typed: &str, roster: &Roster) -> String {
+    let words = |name: &str| -> Vec<String> {
+        fold(name)
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let Some(person) = roster.people.iter().find(|p| p.key == finding.entity) else {
+        return typed.to_owned();
+    };
+    let typed_words = words(&finding.surface);
+    let shared = roster.people.iter().any(|p| {
+        let names = words(&format!("{} {} {}", p.first, p.last, p.nicknames.join(" ")));
+        p.key != person.key && typed_words.iter().all(|w| names.contains(w))
+    });
+    if shared && typed == finding.surface {
+        format!("{} {}", person.first, person.last)
+            .trim()
+            .to_owned()
+    } else {
+        typed.to_owned()
     }
 }
 

@@ -144,14 +144,12 @@ fn one(
         };
         let kept = text.get(at..start).ok_or(ReplaceError::Stale)?;
         new.push_str(kept);
-        let replacement = wording(f, kept, names, roster, reference, is_free);
+        let typed = text.get(start..f.end).ok_or(ReplaceError::Stale)?;
+        let replacement = wording(f, typed, kept, names, roster, reference, is_free);
         swaps.push(Swap {
             at: new.len(),
             replacement: replacement.clone(),
-            original: text
-                .get(start..f.end)
-                .ok_or(ReplaceError::Stale)?
-                .to_owned(),
+            original: typed.to_owned(),
             entity: f.entity.clone(),
         });
         new.push_str(&replacement);
@@ -190,6 +188,7 @@ fn title_length(before: &str) -> usize {
 
 fn wording(
     f: &Finding,
+    typed: &str,
     before: &str,
     names: &mut Pseudonyms,
     roster: &Roster,
@@ -207,7 +206,7 @@ fn wording(
         || before
             .trim_end_matches(' ')
             .ends_with(['.', '!', '?', '\n']);
-    let p = names.of(f, roster, is_free);
+    let p = names.of(f, typed, roster, is_free);
     // "her mother Melinda": the role is already there.
     let word = before
         .trim_end()
@@ -252,13 +251,26 @@ impl Mapping {
     }
 }
 
+/// A name that was put back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PutBack {
+    /// First byte in the restored text.
+    pub start: usize,
+    /// First byte after it.
+    pub end: usize,
+    /// Whom or what it names.
+    pub entity: String,
+    /// What it is.
+    pub label: Label,
+}
+
 /// A reply with names put back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Restored {
     /// The reply for the asker's eyes.
     pub text: String,
-    /// How many stand-ins were found.
-    pub names: u32,
+    /// The names in it, in order.
+    pub names: Vec<PutBack>,
 }
 
 /// Puts the real names back into a colleague's reply: stand-ins in any case, with or without their role, with a possessive, a
@@ -266,15 +278,24 @@ pub struct Restored {
 #[must_use]
 pub fn restore(reply: &str, mapping: &Mapping) -> Restored {
     let mut out = String::with_capacity(reply.len());
-    let mut names = 0;
+    let mut names = Vec::new();
     let mut rest = reply;
     let mut glued = false;
     while let Some(c) = rest.chars().next() {
         if !glued
-            && let Some((len, name)) = mapping.names.iter().find_map(|(_, p)| stand_in(rest, p))
+            && let Some((entity, p, (len, name))) = mapping
+                .names
+                .iter()
+                .find_map(|(entity, p)| Some((entity, p, stand_in(rest, p)?)))
         {
+            let start = out.len();
             out.push_str(name);
-            names += 1;
+            names.push(PutBack {
+                start,
+                end: out.len(),
+                entity: entity.clone(),
+                label: p.label(),
+            });
             rest = rest.get(len..).unwrap_or("");
             glued = true;
             continue;

@@ -7,6 +7,7 @@ use super::{
     evidence::{Cover, rows},
     finding::{Candidate, Label, Level},
     lexicon::Class,
+    namesake::Fit,
     terms::Guard,
     token::{Doc, Shape},
     vault::Vault,
@@ -26,6 +27,8 @@ pub const UNIT: f32 = 16.0;
 const SHOWN: i32 = -38;
 /// The same for an ordinary word that is a name in the vault: one asked too often costs less than one that leaves.
 const SHOWN_NAMESAKE: i32 = -160;
+/// The same for a word one letter off such a name ("join" beside a John).
+const SHOWN_NEAR: i32 = -80;
 /// The margin below which such a word is asked about rather than replaced.
 const UNLIKELY: i32 = -25;
 /// The margin below which a rule's doubt is dropped.
@@ -88,6 +91,15 @@ fn weigh(rows: &[u16]) -> (i32, usize) {
     best
 }
 
+/// The margin above which a token is shown, by how it fits somebody of the vault.
+fn shown(fit: Option<Fit>) -> i32 {
+    match fit {
+        None => SHOWN,
+        Some(Fit::Given | Fit::Family) => SHOWN_NAMESAKE,
+        Some(Fit::Near | Fit::Letters) => SHOWN_NEAR,
+    }
+}
+
 /// Adds a doubt for every run of suspicious tokens that nothing covers, and drops a rule's doubt about somebody unknown where
 /// the table is certain that it is nothing.
 pub(crate) fn doubt(
@@ -147,12 +159,7 @@ pub(crate) fn doubt(
             && cover.at(i) == 0
             && !dull
             && let (over, kind) = margin(i)
-            && over
-                > if cover.namesakes.at(i).is_some() {
-                    SHOWN_NAMESAKE
-                } else {
-                    SHOWN
-                }
+            && over > shown(cover.namesakes.at(i).map(|(fit, _)| fit))
         {
             match found.last_mut().filter(|_| open) {
                 Some(run) => run.1 = i + 1,
@@ -225,7 +232,7 @@ pub(crate) fn doubt(
             } else {
                 label
             },
-            score: 0.2,
+            score: if margin(a).0 > SHOWN_NEAR { 0.25 } else { 0.2 },
             entity: named.map_or_else(|| format!("{family}:{text}"), |p| p.key.clone()),
             known: named.is_some(),
             rule: "suspect",

@@ -4,7 +4,7 @@ use super::thread::{self, Turn};
 use crate::error::{Error, Result};
 use crate::store::{meetings, questions, rounds, voices};
 use chrono::{Days, NaiveDate};
-use hallway_domain::deidentify::interval;
+use hallway_domain::deidentify::{interval, replace::PutBack};
 use hallway_domain::ids::QuestionId;
 use hallway_domain::packet::{
     EarlierTurn, Packet, PacketCode, PacketQuestion, QuestionCode, Voice,
@@ -24,6 +24,8 @@ pub struct Piece {
     pub text: String,
     /// Her own words; a colleague's are quoted as they came.
     pub hers: bool,
+    /// Names that were put back in a colleague's words.
+    pub names: Vec<PutBack>,
 }
 
 /// A question with the texts that would leave, in reading order.
@@ -89,6 +91,7 @@ fn pieces(question: &Question, turns: &[Turn]) -> Vec<Piece> {
         label: label.to_owned(),
         text: text.to_owned(),
         hers: true,
+        names: Vec::new(),
     };
     let mut list = vec![
         piece("Title", &f.title),
@@ -115,6 +118,7 @@ fn pieces(question: &Question, turns: &[Turn]) -> Vec<Piece> {
         };
         list.push(Piece {
             hers: !turn.by_colleague,
+            names: turn.names.clone(),
             ..piece(label, &turn.text)
         });
     }

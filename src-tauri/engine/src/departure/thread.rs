@@ -4,7 +4,7 @@ use crate::api::replies::ReplySection;
 use crate::error::Result;
 use crate::store::{packets, replies, rounds};
 use chrono::DateTime;
-use hallway_domain::deidentify::replace::{Mapping, restore};
+use hallway_domain::deidentify::replace::{Mapping, PutBack, restore};
 use hallway_domain::ids::QuestionId;
 use rusqlite::Connection;
 use serde::Serialize;
@@ -23,6 +23,10 @@ pub struct Turn {
     pub code: String,
     /// She is still writing it.
     pub open: bool,
+    /// The names that were put back in it: each leaves again as the stand-in it came as.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub names: Vec<PutBack>,
 }
 
 /// The turns of a question, oldest first; what she is writing back stands last.
@@ -46,9 +50,11 @@ pub fn turns(connection: &Connection, question: QuestionId) -> Result<Vec<Turn>>
                 format!("Suggestion: {} ({})", one.action, one.why)
             });
         }
+        let restored = restore(&lines.join("\n"), &mapping);
         list.push(Turn {
             by_colleague: true,
-            text: restore(&lines.join("\n"), &mapping).text,
+            text: restored.text,
+            names: restored.names,
             at: answer.received_at,
             code: answer.packet_code,
             open: false,
@@ -68,6 +74,7 @@ pub fn turns(connection: &Connection, question: QuestionId) -> Result<Vec<Turn>>
             text: round.body,
             at,
             code,
+            names: Vec::new(),
         });
     }
     list.sort_by_key(|turn| (turn.open, DateTime::parse_from_rfc3339(&turn.at).ok()));

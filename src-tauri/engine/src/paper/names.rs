@@ -13,6 +13,9 @@ use std::collections::{HashMap, HashSet};
 
 /// Stands for a number or address of someone whose name is not shown.
 const WITHHELD: &str = "(withheld)";
+/// The least certainty with which an ordinary word is taken for somebody on paper, where nobody is asked: what a review asks about
+/// only to be safe ("I will") stays a word.
+const LEAST: f32 = 0.22;
 
 /// How one student is named.
 struct Named {
@@ -155,7 +158,7 @@ impl Shown {
     }
 
     fn instead(&self, finding: &Finding) -> Option<&str> {
-        if !finding.known {
+        if !finding.known || finding.score < LEAST {
             return None;
         }
         match finding.label {

@@ -1,5 +1,6 @@
 //! What was there before: decisions about the same words, and the packet that is continued.
 
+use super::find::CAME_AS;
 use super::{Decided, Follows, Found, key};
 use crate::api::packets::{EarlierDecision, FindingAction};
 use crate::departure::compose::Outgoing;
@@ -49,7 +50,11 @@ pub(super) fn decide(
 ) -> Decided {
     let Found { finding, instead } = found;
     let (surface, label) = key(&finding);
-    let same = |d: &&DecisionRecord| d.surface == surface && d.label == label;
+    // Keeping a word was said of the word, not of a name that a colleague was never told.
+    let came = finding.rule == CAME_AS;
+    let same = |d: &&DecisionRecord| {
+        d.surface == surface && d.label == label && !(came && d.action == "keep")
+    };
     let decision = known.iter().find(same);
     let elsewhere = before
         .iter()

@@ -1,6 +1,7 @@
 //! What is found in the texts of a packet: what the scanner finds, what only the last look sees, and what is said less exactly.
 
 use crate::departure::compose::Outgoing;
+use hallway_domain::deidentify::replace::PutBack;
 use hallway_domain::deidentify::{Finding, Label, Leak, Level, Scanner};
 use hallway_domain::leaving::{Edit, ages, numbered};
 
@@ -18,10 +19,17 @@ pub(super) fn scan(scanner: &Scanner, outgoing: &[Outgoing]) -> Vec<Vec<Vec<Foun
         .iter()
         .flat_map(|o| o.pieces.iter().map(|p| p.text.as_str()))
         .collect();
-    let found = scanner.scan_all(&texts).into_iter().zip(&texts);
-    let mut found = found.map(|(list, text)| {
-        let mut list: Vec<Found> = list
+    let pieces = outgoing.iter().flat_map(|o| &o.pieces);
+    let found = scanner.scan_all(&texts).into_iter().zip(pieces);
+    let mut found = found.map(|(list, piece)| {
+        let text = piece.text.as_str();
+        let names = piece.names.iter().map(|name| came_as(text, name));
+        // What the scanner makes of a name that was put back does not count: it is known whom it names.
+        let read = list
             .into_iter()
+            .filter(|f| !(piece.names.iter()).any(|name| f.start < name.end && name.start < f.end));
+        let mut list: Vec<Found> = names
+            .chain(read)
             .map(|finding| Found {
                 finding,
                 instead: None,
@@ -70,6 +78,30 @@ pub(super) fn scan(scanner: &Scanner, outgoing: &[Outgoing]) -> Vec<Vec<Vec<Foun
         .iter()
         .map(|o| found.by_ref().take(o.pieces.len()).collect())
         .collect()
+}
+
+/// The rule of a name that was put back.
+pub(super) const CAME_AS: &str = "came as";
+
+/// A name that was put back in a colleague's words: it leaves as the stand-in it came as.
+fn came_as(text: &str, name: &PutBack) -> Finding {
+    Finding {
+        char_start: points(text, name.start),
+        char_end: points(text, name.end),
+        start: name.start,
+        end: name.end,
+        label: name.label,
+        level: Level::Sure,
+        entity: name.entity.clone(),
+        known: true,
+        why: "the reply called them by a stand-in, and so do you".to_owned(),
+        rule: CAME_AS.to_owned(),
+        score: 0.99,
+        surface: text
+            .get(name.start..name.end)
+            .unwrap_or_default()
+            .to_owned(),
+    }
 }
 
 fn points(text: &str, to: usize) -> usize {
