@@ -236,3 +236,13 @@ fn what_she_holds_leaves_when_its_moment_has_come_or_she_lets_go() {
         ErrorCode::Precondition
     );
 }
+
+#[test]
+fn a_day_without_a_meeting_is_told_to_the_week_and_a_bus_at_the_end_stays_a_bus() {
+    let (mut world, id) = asked("It began on 9/8/2026. He rides bus 12.");
+    let left = facts_of(&preview(&mut world, &id), "leaves");
+    assert_eq!(
+        left,
+        "It began about four weeks before I sent this. He rides the bus."
+    );
+}

@@ -31,6 +31,10 @@ fn scan(text: &str) -> Vec<Finding> {
             person("s1", PersonKind::Student, "Declan", "Boyle", "Deck"),
             person("s2", PersonKind::Student, "Ed", "Whitson", ""),
             person("s3", PersonKind::Student, "Violet", "Pinkham", "Vi"),
+            Person {
+                relation: "mother".to_owned(),
+                ..person("g1", PersonKind::Guardian, "Joan", "Brooks", "")
+            },
             person("t1", PersonKind::Staff, "Dolores", "Hatch", "Lola"),
             person("t2", PersonKind::Staff, "Stella", "Parr", ""),
         ],
@@ -209,4 +213,22 @@ fn the_age_of_somebody_very_old_is_asked_about() {
         );
     }
     untouched("grandma says he is 92% sure", "92");
+}
+
+#[test]
+fn a_title_or_a_role_says_that_somebody_else_of_that_name_is_meant() {
+    for (text, surface) in [
+        ("Mr. Brooks teaches math this year.", "Brooks"),
+        ("his SLP is Joan, she comes Mondays", "Joan"),
+    ] {
+        let f = replaced(text, surface);
+        assert!(!f.known && f.entity != "g1", "{text:?}: {f:?}");
+    }
+    for (text, surface) in [
+        ("Mrs. Brooks called about the bus.", "Brooks"),
+        ("Joan called about the bus.", "Joan"),
+        ("Joan Brooks, nurse at the clinic, called", "Joan Brooks"),
+    ] {
+        assert_eq!(replaced(text, surface).entity, "g1", "{text:?}");
+    }
 }

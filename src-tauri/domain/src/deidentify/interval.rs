@@ -38,6 +38,25 @@ pub fn tell(date: NaiveDate, day: NaiveDate, name: &str) -> String {
     )
 }
 
+/// `date` as seen from the day on which it is sent, where no meeting is there to count from. The colleague knows that day, so
+/// it is told to the week and no nearer.
+#[must_use]
+pub fn around(date: NaiveDate, sent: NaiveDate) -> String {
+    let days = date.signed_duration_since(sent).num_days();
+    let far = days.abs();
+    let distance = match far {
+        0 => return "about the day I sent this".to_owned(),
+        1..=5 => "a few days".to_owned(),
+        6..=59 => format!("about {}", count((far + 3) / 7, "week")),
+        60..=700 => format!("about {}", count((far + 15) / 30, "month")),
+        _ => format!("about {}", count((far + 182) / 365, "year")),
+    };
+    format!(
+        "{distance} {} I sent this",
+        if days < 0 { "before" } else { "after" }
+    )
+}
+
 /// When something is needed, as seen from the day on which it is sent: the colleague knows that day and no other. It rounds
 /// down, so that she never answers after it.
 #[must_use]
@@ -73,6 +92,17 @@ mod tests {
         assert_eq!(told(2026, 12, 4), "two weeks after the meeting");
         assert_eq!(told(2026, 5, 20), "about six months before the meeting");
         assert_eq!(told(2020, 11, 20), "about six years before the meeting");
+    }
+
+    #[test]
+    fn without_a_meeting_a_day_is_told_to_the_week_from_the_day_it_is_sent() {
+        let sent = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+        let told = |days| around(sent + chrono::TimeDelta::days(days), sent);
+        assert_eq!(told(0), "about the day I sent this");
+        assert_eq!(told(-1), told(-5), "no nearer than that");
+        assert_eq!(told(-31), "about four weeks before I sent this");
+        assert_eq!(told(8), "about one week after I sent this");
+        assert_eq!(told(-400), "about 13 months before I sent this");
     }
 
     #[test]

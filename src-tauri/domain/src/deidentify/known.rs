@@ -5,7 +5,8 @@ use super::{
     chain::{Chain, chain},
     finding::{Candidate, Label},
     gate,
-    roster::PersonKind,
+    roster::{Person, PersonKind},
+    shadow::fold,
     spelled::{beginning, owner, typo},
     token::{Doc, Shape},
     vault::{Part, Use, Vault},
@@ -89,7 +90,7 @@ fn emit(doc: &Doc<'_>, vault: &Vault, c: &Chain, out: &mut Vec<Candidate>) {
     if part == Part::Middle && !many && gate::ordinariness(t) > 0 {
         score -= 0.1;
     }
-    let who = choose(doc, vault, c);
+    let (who, other) = choose(doc, vault, c);
     let Some(person) = vault.people.get(who) else {
         return;
     };
@@ -125,7 +126,7 @@ fn emit(doc: &Doc<'_>, vault: &Vault, c: &Chain, out: &mut Vec<Candidate>) {
     } else {
         ""
     };
-    let (entity, known) = if c.stranger {
+    let (entity, known) = if c.stranger || other {
         (
             format!("person:{}", doc.shadow.low().get(start..end).unwrap_or("")),
             false,
@@ -145,13 +146,16 @@ fn emit(doc: &Doc<'_>, vault: &Vault, c: &Chain, out: &mut Vec<Candidate>) {
     });
 }
 
-/// One person of the chain: an adult after a title, the person with both parts, else a student first.
-fn choose(doc: &Doc<'_>, vault: &Vault, c: &Chain) -> usize {
+/// One person of the chain: an adult after a title, the person with both parts, else a student first. Second, whether the words around
+/// say that it is somebody else of that name: "Mr. Brooks" is nobody's mother, "the SLP is Joan" nobody's grandmother.
+fn choose(doc: &Doc<'_>, vault: &Vault, c: &Chain) -> (usize, bool) {
     let first = c.who.first().copied().unwrap_or(0);
     let kind = |p: &usize| vault.people.get(*p).map(|q| q.kind);
+    let one = c.parts.len() == 1 && !c.initial;
+    let fits = |p: &usize| !one || !vault.people.get(*p).is_some_and(|q| belied(doc, c, q));
     if gate::title_before(doc, c.start) {
         let staff = |p: &&usize| kind(p) == Some(PersonKind::Staff);
-        let adult = |p: &&usize| kind(p) != Some(PersonKind::Student);
+        let adult = |p: &&usize| kind(p) != Some(PersonKind::Student) && fits(p);
         let before = doc.back(c.start, 1);
         let guardian_title = matches!(
             before.low,
@@ -165,7 +169,49 @@ fn choose(doc: &Doc<'_>, vault: &Vault, c: &Chain) -> usize {
                 .find(staff)
                 .or_else(|| c.who.iter().find(adult))
         };
-        return pick.copied().unwrap_or(first);
+        let pick = pick.copied().unwrap_or(first);
+        return (pick, !fits(&pick));
     }
-    first
+    let pick = c.who.iter().copied().find(|p| fits(p)).unwrap_or(first);
+    (pick, !fits(&pick))
+}
+
+/// A title or a role right before one name says that it is not this guardian.
+fn belied(doc: &Doc<'_>, c: &Chain, person: &Person) -> bool {
+    if person.kind != PersonKind::Guardian {
+        return false;
+    }
+    let relation = fold(&person.relation);
+    let has = |words: &[&str]| words.iter().any(|w| relation.contains(w));
+    let woman = has(&["mother", "mom", "madre", "aunt", "tia", "abuela"]);
+    let man = has(&["father", "dad", "padre", "uncle", "tio", "abuelo"]);
+    let dot = usize::from(doc.back(c.start, 1).is(".") && !doc.back(c.start, 1).gap);
+    let title = doc.back(c.start, 1 + dot).low;
+    let sir = matches!(title, "mr" | "mister" | "sr" | "senor");
+    let lady = matches!(
+        title,
+        "mrs" | "ms" | "miss" | "sra" | "senora" | "srta" | "senorita"
+    );
+    let is = usize::from(matches!(doc.back(c.start, 1).low, "is" | ":" | ","));
+    let role = doc.back(c.start, 1 + is);
+    let works = matches!(
+        role.low,
+        "slp"
+            | "ot"
+            | "pt"
+            | "bcba"
+            | "psych"
+            | "psychologist"
+            | "para"
+            | "aide"
+            | "teacher"
+            | "principal"
+            | "counselor"
+            | "nurse"
+            | "therapist"
+            | "interpreter"
+            | "coach"
+            | "sub"
+    ) && !role.poss;
+    sir && woman && !man || lady && man && !woman || works
 }

@@ -32,8 +32,18 @@ pub enum ReplaceError {
 pub struct Reference {
     /// The day that intervals are counted from.
     pub day: Option<NaiveDate>,
-    /// What that day is called: `the meeting`.
+    /// What that day is called: `the meeting`. Empty for the day on which it is sent: dates are told from that one to the week.
     pub name: String,
+}
+
+impl Reference {
+    fn tell(&self, date: NaiveDate, day: NaiveDate) -> String {
+        if self.name.is_empty() {
+            interval::around(date, day)
+        } else {
+            interval::tell(date, day, &self.name)
+        }
+    }
 }
 
 /// One replaced stretch.
@@ -145,7 +155,12 @@ fn one(
         let kept = text.get(at..start).ok_or(ReplaceError::Stale)?;
         new.push_str(kept);
         let typed = text.get(start..f.end).ok_or(ReplaceError::Stale)?;
-        let replacement = wording(f, typed, kept, names, roster, reference, is_free);
+        let on = f.label == Label::Date && start < f.start;
+        let mut replacement = wording(f, typed, kept, names, roster, reference, is_free);
+        // "on 10/9" on that very day stays "on the day of the meeting".
+        if on && replacement.starts_with("the day") {
+            replacement = format!("on {replacement}");
+        }
         swaps.push(Swap {
             at: new.len(),
             replacement: replacement.clone(),
@@ -200,7 +215,7 @@ fn wording(
         && let Some(day) = reference.day
         && let Some(date) = date_read::read(&f.surface, Some(day))
     {
-        return interval::tell(date, day, &reference.name);
+        return reference.tell(date, day);
     }
     let opens = before.trim_end_matches([' ', '"', '(']).is_empty()
         || before
@@ -344,4 +359,50 @@ fn stand_in<'m>(rest: &str, p: &'m Pseudonym) -> Option<(usize, &'m str)> {
     with_role
         .or_else(|| word(0))
         .map(|end| (end, p.original.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a text says once its dates are told.
+    fn told(text: &str, reference: &Reference) -> String {
+        let scanner = Scanner::new(&Roster::default());
+        let found = scanner.scan_all(&[text]);
+        let done = replace(
+            &[text],
+            &found,
+            &scanner,
+            &mut Pseudonyms::new(&[]),
+            reference,
+        );
+        done.ok()
+            .and_then(|d| d.texts.into_iter().next())
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn a_day_is_told_in_a_sentence_that_can_be_read() {
+        let day = NaiveDate::from_ymd_opt(2026, 10, 9);
+        let meeting = Reference {
+            day,
+            name: "the meeting".to_owned(),
+        };
+        assert_eq!(
+            told("Annual review on 2026-10-09.", &meeting),
+            "Annual review on the day of the meeting."
+        );
+        assert_eq!(
+            told("It began on 2026-09-18.", &meeting),
+            "It began three weeks before the meeting."
+        );
+        let sent = Reference {
+            day,
+            name: String::new(),
+        };
+        assert_eq!(
+            told("It began on 2026-09-18.", &sent),
+            "It began about three weeks before I sent this."
+        );
+    }
 }

@@ -35,7 +35,7 @@ impl Command for DecideFinding {
     type Output = PacketPreview;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let before = review::review(ctx.tx, &self.question_ids)?;
+        let before = review::review(ctx.tx, &self.question_ids, ctx.today)?;
         let decision = before.decision(self.number)?;
         let alike = before.alike(self.number, self.action)?;
         match self.action {
@@ -106,7 +106,7 @@ impl Command for DecideByWords {
     type Output = Decided;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        let before = review::review(ctx.tx, &self.question_ids)?;
+        let before = review::review(ctx.tx, &self.question_ids, ctx.today)?;
         let mut unmatched = Vec::new();
         for given in self.decisions {
             let records = before.decisions_for(given.surface.trim(), given.label.as_deref());

@@ -267,7 +267,7 @@ impl Command for PreviewPacket {
 pub(super) fn preview(ctx: &Ctx<'_>, ids: &[QuestionId]) -> Result<PacketPreview> {
     Ok(PacketPreview {
         rest: holds::rest(ctx, ids)?,
-        ..review::review(ctx.tx, ids)?.preview("", ctx.today)?
+        ..review::review(ctx.tx, ids, ctx.today)?.preview("", ctx.today)?
     })
 }
 
@@ -307,7 +307,7 @@ impl Command for ExportPacket {
             });
         }
         holds::refuse_resting(ctx, &self.question_ids)?;
-        let reviewed = review::review(ctx.tx, &self.question_ids)?;
+        let reviewed = review::review(ctx.tx, &self.question_ids, ctx.today)?;
         if reviewed.undecided() > 0 {
             return Err(Error::Undecided(reviewed.undecided()));
         }

@@ -75,13 +75,13 @@ pub struct Review {
     school_size: Option<u32>,
 }
 
-/// Scans the chosen questions and applies what is decided.
+/// Scans the chosen questions and applies what is decided; what would leave is worded as on `today`.
 ///
 /// # Errors
 /// Questions that are not there; a stand-in that already occurs in her text.
-pub fn review(connection: &Connection, ids: &[QuestionId]) -> Result<Review> {
+pub fn review(connection: &Connection, ids: &[QuestionId], today: NaiveDate) -> Result<Review> {
     let scanner = Scanner::new(&roster::read(connection)?);
-    review_with(connection, ids, &Arc::new(scanner))
+    review_with(connection, ids, &Arc::new(scanner), today)
 }
 
 /// The same with a scanner that knows everyone of the vault already.
@@ -92,6 +92,7 @@ pub fn review_with(
     connection: &Connection,
     ids: &[QuestionId],
     scanner: &Arc<Scanner>,
+    today: NaiveDate,
 ) -> Result<Review> {
     let settings = vault_settings(connection)?;
     let outgoing = compose::read(connection, ids, settings.voice_questions)?;
@@ -124,7 +125,7 @@ pub fn review_with(
         scanner: Arc::clone(scanner),
         follows,
     };
-    review.apply(&draws(&seed))?;
+    review.apply(&draws(&seed), today)?;
     Ok(review)
 }
 
@@ -198,15 +199,21 @@ fn draws(seed: &[u8; 32]) -> Vec<u32> {
 }
 
 impl Review {
-    fn apply(&mut self, draws: &[u32]) -> Result<()> {
+    fn apply(&mut self, draws: &[u32], today: NaiveDate) -> Result<()> {
         let mut names = match &self.follows {
             Some(earlier) => Pseudonyms::continuing(draws, &earlier.mapping.names),
             None => Pseudonyms::new(draws),
         };
         for (out, texts) in self.outgoing.iter().zip(&self.decided) {
-            let reference = Reference {
-                day: out.meeting_on,
-                name: "the meeting".to_owned(),
+            let reference = match out.meeting_on {
+                Some(_) => Reference {
+                    day: out.meeting_on,
+                    name: "the meeting".to_owned(),
+                },
+                None => Reference {
+                    day: Some(today),
+                    name: String::new(),
+                },
             };
             let sources: Vec<&str> = out.pieces.iter().map(|p| p.text.as_str()).collect();
             let replaced: Vec<Vec<Finding>> = texts

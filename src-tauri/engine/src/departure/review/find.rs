@@ -67,6 +67,13 @@ pub(super) fn scan(scanner: &Scanner, outgoing: &[Outgoing]) -> Vec<Vec<Vec<Foun
                 )
             }));
         for (edit, label, rule, why) in less {
+            // "Bus 12." is a bus, not what the last layer wonders whether it is.
+            list.retain(|f| {
+                f.finding.end <= edit.start
+                    || edit.end <= f.finding.start
+                    || f.finding.known
+                    || f.finding.level != Level::Doubtful
+            });
             if free(&list, edit.start, edit.end) {
                 list.push(said_less(text, edit, label, rule, why));
             }
