@@ -93,6 +93,51 @@ fn a_known_name_is_replaced_and_what_was_sent_is_kept_as_sent() {
 }
 
 #[test]
+fn a_packet_says_the_day_it_was_sent_from_which_what_is_needed_counts() {
+    let (mut world, id) = ready("He reads well.");
+    let mut fields = question_fields(&world.must("get_question", json!({"id": id}))["question"]);
+    fields["needed_by"] = json!("2026-10-08T12:00:00");
+    world.must("save_question", json!({"id": id, "fields": fields}));
+    world.must("preview_packet", json!({"question_ids": [id]}));
+    for format in ["text", "markdown"] {
+        let packet = json!({"question_ids": [id], "to": "R.", "format": format, "attested": true});
+        let out = world.must("export_packet", packet);
+        let text = out["text"].as_str().unwrap().replace("**", "");
+        assert!(text.contains("Sent: October 6, 2026"), "{text}");
+        assert!(
+            text.contains("Needed by: two days after I sent this"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn the_message_of_two_questions_speaks_of_two() {
+    let (mut world, first) = ready("He reads well.");
+    let one = send(&mut world, &first);
+    let says = one["message"].as_str().unwrap();
+    assert!(says.contains("I have a question for you"), "{says}");
+    assert!(
+        says.contains("It is below") && says.contains("under the question"),
+        "{says}"
+    );
+    let student = world.must("list_students", json!({}))[0]["id"].clone();
+    let both = [
+        ask(&mut world, &student, "He writes well."),
+        ask(&mut world, &student, "He counts well."),
+    ];
+    world.must("preview_packet", json!({"question_ids": both}));
+    let packet = json!({"question_ids": both, "to": "R.", "format": "text", "attested": true});
+    let two = world.must("export_packet", packet);
+    let says = two["message"].as_str().unwrap();
+    assert!(says.contains("I have two questions for you"), "{says}");
+    assert!(
+        says.contains("They are below") && says.contains("under each question"),
+        "{says}"
+    );
+}
+
+#[test]
 fn nothing_leaves_undecided_or_unattested_or_to_nobody() {
     let (mut world, id) = ready("Rose was there.");
     let packet = |to: &str, attested: bool| json!({"question_ids": [id], "to": to, "format": "text", "attested": attested});

@@ -80,7 +80,7 @@ export const consultation: Page = {
   packet: {
     code: 'QP-Y082-0C20-A1G7',
     follows: null,
-    created_on: null,
+    created_on: '2026-10-05',
     to_label: 'R.',
     from_label: 'M.',
     expires_on: '2027-01-03',

@@ -3933,7 +3933,7 @@ code: PacketCode,
  */
 follows: PacketCode | null, 
 /**
- * The day it was made; left out when the asker does not want to say.
+ * The day it left, from which [`PacketQuestion::needed_by`] counts. Packets of earlier programs do not say it.
  */
 created_on: string | null, 
 /**

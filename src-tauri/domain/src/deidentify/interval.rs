@@ -7,7 +7,9 @@ const NUMBERS: &[&str] = &[
     "twelve",
 ];
 
-fn count(n: i64, unit: &str) -> String {
+/// "two weeks", "13 days": a small number in words, with its noun.
+#[must_use]
+pub fn count(n: i64, unit: &str) -> String {
     let word = usize::try_from(n)
         .ok()
         .and_then(|i| NUMBERS.get(i))

@@ -61,7 +61,7 @@ pub fn date_words(date: NaiveDate) -> String {
     format!("{} {}, {}", date.format("%B"), date.day(), date.year())
 }
 
-/// Who it is for and from whom, code, check words and the last day, as label and value.
+/// Who it is for and from whom, code, check words, the day it was sent and the last day, as label and value.
 pub fn about(packet: &Packet) -> Vec<(&'static str, String)> {
     let mut about = Vec::new();
     if !packet.to_label.trim().is_empty() {
@@ -80,8 +80,9 @@ pub fn about(packet: &Packet) -> Vec<(&'static str, String)> {
         about.push(("Continues", follows.to_string()));
     }
     about.push(("Check words", packet.code.check_words().join(" ")));
-    if let Some(created) = packet.created_on {
-        about.push(("Written", date_words(created)));
+    // "after I sent this" counts from here.
+    if let Some(sent) = packet.created_on {
+        about.push(("Sent", date_words(sent)));
     }
     about.push(("Replies are read until", date_words(packet.expires_on)));
     about

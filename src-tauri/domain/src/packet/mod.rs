@@ -38,7 +38,7 @@ pub struct Packet {
     pub code: PacketCode,
     /// The packet this one continues, when a clarifying question was answered.
     pub follows: Option<PacketCode>,
-    /// The day it was made; left out when the asker does not want to say.
+    /// The day it left, from which [`PacketQuestion::needed_by`] counts. Packets of earlier programs do not say it.
     pub created_on: Option<NaiveDate>,
     /// What the asker calls her colleague.
     pub to_label: String,

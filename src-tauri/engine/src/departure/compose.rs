@@ -146,7 +146,7 @@ pub fn packet(
     Ok(Packet {
         code,
         follows,
-        created_on: None,
+        created_on: Some(today),
         to_label: to.to_owned(),
         from_label: None,
         expires_on: today.checked_add_days(EXPIRES_AFTER).unwrap_or(today),

@@ -8,6 +8,7 @@ use crate::packet_file;
 use crate::paper;
 use crate::vault::words::make_passphrase;
 use chrono::NaiveDate;
+use hallway_domain::deidentify::interval;
 use hallway_domain::packet::{markdown, plain_text};
 
 /// A packet in the form it leaves in.
@@ -41,6 +42,11 @@ pub fn make(
 ) -> Result<Made> {
     let packet = reviewed.packet(to, ctx.today)?;
     let [first, second] = packet.code.check_words();
+    let hello = greeting(to, packet.questions.len());
+    let (lies, under) = match packet.questions.len() {
+        1 => ("It is", "the question"),
+        _ => ("They are", "each question"),
+    };
     let again = match reviewed.follows() {
         Some(earlier) => format!(" It goes on from {}.", earlier.code),
         None => String::new(),
@@ -51,7 +57,7 @@ pub fn make(
         carrier: None,
         passphrase: String::new(),
         message: format!(
-            "Hi {to}, I have a question for you when you have a moment. It is below; the names are changed. Please answer under each question and send it back. Code {}.{again}",
+            "{hello} {lies} below; the names are changed. Please answer under {under} and send it back. Code {}.{again}",
             packet.code
         ),
         reply_key: None,
@@ -66,7 +72,7 @@ pub fn make(
         PacketFormat::Pdf => Ok(Made {
             file: Some(paper::pdf(&paper::of_packet(&packet, ctx.today))?),
             message: format!(
-                "Hi {to}, I have a question for you when you have a moment. It is in the attached document; the names are changed. Please answer under each question and send it back. Code {}.{again}",
+                "{hello} {lies} in the attached document; the names are changed. Please answer under {under} and send it back. Code {}.{again}",
                 packet.code
             ),
             ..open
@@ -84,12 +90,37 @@ pub fn make(
                 carrier: Some(sealed.armour),
                 passphrase: words,
                 message: format!(
-                    "Hi {to}, I have a question for you when you have a moment. The attached file opens in any browser on a computer, without a network. I will call you with the six words that open it; please check that it shows the words \u{201c}{first} {second}\u{201d} first.{again}"
+                    "{hello} The attached file opens in any browser on a computer, without a network. I will call you with the six words that open it; please check that it shows the words \u{201c}{first} {second}\u{201d} first.{again}"
                 ),
                 reply_key: Some(sealed.reply_key.to_vec()),
                 expires_on: Some(packet.expires_on),
                 ..open
             })
         }
+    }
+}
+
+/// How the message begins: one question, or how many.
+fn greeting(to: &str, questions: usize) -> String {
+    let what = match questions {
+        1 => "a question".to_owned(),
+        many => interval::count(i64::try_from(many).unwrap_or(i64::MAX), "question"),
+    };
+    format!("Hi {to}, I have {what} for you when you have a moment.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::greeting;
+
+    #[test]
+    fn a_message_says_how_many_questions_there_are() {
+        let says = |n| greeting("R.", n);
+        assert_eq!(
+            says(1),
+            "Hi R., I have a question for you when you have a moment."
+        );
+        assert!(says(2).contains("I have two questions for you"));
+        assert!(says(13).contains("I have 13 questions for you"));
     }
 }

@@ -165,6 +165,8 @@ describe('Consultation', () => {
     expect(screen.getByText(/<img src=x/)).toBeVisible();
     expect(container.querySelector('img, script')).toBeNull();
     expect(screen.getByText('lagoon turnip')).toBeVisible();
+    // What is needed counts from that day.
+    expect(screen.getByText(/sent Mon, Oct 5, 2026/)).toBeVisible();
     expect(screen.queryByText('Is this fair?')).toBeNull();
     await expectAccessible(container);
     await user.keyboard('j');
