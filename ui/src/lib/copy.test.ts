@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { fakeError } from '../ipc/fake';
 import type { ErrorCode } from '../ipc/commands.gen';
-import { count, errorWords, wordsFor } from './copy';
+import { count, ended, errorWords, wordsFor } from './copy';
 
 const codes: ErrorCode[] = [
   'locked',
@@ -42,4 +42,10 @@ it('shows the engine’s sentence only where it is more precise, and its hint al
 it('counts in words', () => {
   expect(count(1, 'meeting')).toBe('1 meeting');
   expect(count(3, 'person', 'people')).toBe('3 people');
+});
+
+it('ends a sentence once', () => {
+  expect(ended('Likes what was tried')).toBe('Likes what was tried.');
+  expect(ended('Likes to know what was tried. ')).toBe('Likes to know what was tried.');
+  expect(ended('For R.')).toBe('For R.');
 });

@@ -153,3 +153,9 @@ export type Urgency = keyof typeof urgencyWord;
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }
+
+/** The words with a full stop, unless they end already. */
+export function ended(text: string): string {
+  const words = text.trim();
+  return /[.!?…]$/.test(words) ? words : `${words}.`;
+}
