@@ -7,6 +7,8 @@
     reason = "a test stops where something is not as it must be"
 )]
 
+#[path = "packets/answering.rs"]
+mod answering;
 #[path = "packets/browser.rs"]
 mod browser;
 #[path = "packets/hostile.rs"]

@@ -26,7 +26,7 @@ const Answer = (() => {
 
   const empty = (code) => ({
     code, heard: "", clarifying: "", thinking_questions: "", strengths: "", suggestions: [suggestion()], wording: [],
-    watch_outs: "", check_local: "", resources: "", would_not: "", free_text: "", voice: null,
+    watch_outs: "", check_local: "", resources: "", would_not: "", free_text: "", voice: null, deleted: null,
   });
   const suggestion = () => ({ action: "", why: "", effort: "", confidence: "", before_meeting: false });
 
@@ -48,79 +48,56 @@ const Answer = (() => {
     return el("div", { className: "field" }, el("label", { htmlFor: id, textContent: label }), select);
   };
 
-  // Rows that can be added and taken away; `draw` builds one.
-  const rows = (items, make, draw, addLabel, changed) => {
+  const blank = (item) => Object.values(item).every((value) => !value || (typeof value === "string" && !value.trim()));
+
+  // Rows that can be added and taken away; `draw` builds one. A removed row that held something leaves a line with a way back, until
+  // the page is left; its item is marked `gone`.
+  const rows = (items, make, draw, noun, changed) => {
     const list = el("div", { className: "rows" });
-    const show = (focus) => {
-      list.replaceChildren(...items.map((item, at) => draw(item, at, () => { items.splice(at, 1); changed(); show(at - 1); })));
-      growAll(list);
-      if (focus !== undefined) (list.children[Math.max(focus, 0)] || add).querySelector("textarea")?.focus();
+    const row = (item, number) => {
+      const name = noun + " " + number;
+      return draw(item, name, el("button", { type: "button", className: "quiet small", textContent: "Remove", "aria-label": "Remove " + name.toLowerCase(),
+        onclick: () => {
+          const at = items.indexOf(item);
+          if (blank(item)) items.splice(at, 1);
+          else item.gone = true;
+          changed();
+          show(at);
+        } }));
     };
-    const add = el("button", { type: "button", className: "quiet", textContent: addLabel,
+    const trace = (item) => el("p", { className: "gone" }, noun + " removed. ",
+      el("button", { type: "button", className: "quiet small", textContent: "Undo", "aria-label": "Undo: bring the " + noun.toLowerCase() + " back",
+        onclick: () => { item.gone = false; changed(); show(items.indexOf(item)); } }));
+    // With a place: attention goes to what stands there now, or to the button that adds where nothing does.
+    const show = (focus) => {
+      let number = 0;
+      list.replaceChildren(...items.map((item) => item.gone ? trace(item) : row(item, number += 1)));
+      growAll(list);
+      if (focus !== undefined) (list.children[focus]?.querySelector("textarea, button") || add).focus();
+    };
+    const add = el("button", { type: "button", className: "quiet", textContent: "Add a " + noun.toLowerCase(),
       onclick: () => { items.push(make()); changed(); show(items.length - 1); } });
     show();
     return el("div", {}, list, add);
   };
 
-  const suggestions = (data, changed) => rows(data.suggestions, suggestion, (item, at, remove) => {
+  const suggestions = (data, changed) => rows(data.suggestions, suggestion, (item, name, remove) => {
     const id = "f" + (count += 1);
     const before = el("input", { id, type: "checkbox", checked: item.before_meeting,
       onchange: () => { item.before_meeting = before.checked; changed(); } });
-    return el("fieldset", { className: "card" }, el("legend", { textContent: "Suggestion " + (at + 1) }),
+    return el("fieldset", { className: "card" }, el("legend", { textContent: name }),
       field(item, "action", "What to do", "", 2, changed), field(item, "why", "Why", "", 2, changed),
       el("div", { className: "pair" },
         choice(item, "effort", "Effort", [["minutes", "a few minutes"], ["hour", "about an hour"], ["day", "half a day or more"]], changed),
         choice(item, "confidence", "How sure", [["try", "worth a try"], ["likely", "has worked for me"], ["sure", "quite sure"]], changed)),
-      el("div", { className: "foot" }, el("label", { className: "check", htmlFor: id }, before, " Before the meeting"),
-        el("button", { type: "button", className: "quiet small", textContent: "Remove", "aria-label": "Remove suggestion " + (at + 1), onclick: remove })));
-  }, "Add a suggestion", changed);
+      el("div", { className: "foot" }, el("label", { className: "check", htmlFor: id }, before, " Before the meeting"), remove));
+  }, "Suggestion", changed);
 
-  const wording = (data, changed) => rows(data.wording, () => ({ from: "", to: "" }), (item, at, remove) =>
-    el("fieldset", { className: "card wording" }, el("legend", { textContent: "Wording " + (at + 1) }),
+  const wording = (data, changed) => rows(data.wording, () => ({ from: "", to: "" }), (item, name, remove) =>
+    el("fieldset", { className: "card wording" }, el("legend", { textContent: name }),
       el("div", { className: "pair" }, field(item, "from", "As it stands", "", 3, changed), field(item, "to", "What I would write", "", 3, changed)),
-      el("div", { className: "foot end" },
-        el("button", { type: "button", className: "quiet small", textContent: "Remove", "aria-label": "Remove wording " + (at + 1), onclick: remove }))),
-  "Add a wording", changed);
-
-  const voice = (data, room, changed, say) => {
-    const box = el("div", { className: "voice" });
-    const show = () => {
-      if (data.voice) {
-        box.replaceChildren(el("audio", { controls: true, src: URL.createObjectURL(data.voice), "aria-label": "Your recording" }),
-          el("button", { type: "button", className: "quiet small", textContent: "Delete recording",
-            onclick: () => { data.voice = null; changed(); show(); } }));
-      } else if (!Voice.available()) {
-        box.replaceChildren(el("p", { className: "hint", textContent: "This browser cannot record here. Writing works everywhere." }));
-      } else {
-        const start = el("button", { type: "button", textContent: "Start recording", onclick: () => begin(start) });
-        box.replaceChildren(start);
-      }
-    };
-    const begin = async (start) => {
-      start.disabled = true;
-      let finish = null;
-      const time = el("span", { className: "time" });
-      const stop = async () => {
-        if (!finish) return;
-        const blob = await finish();
-        data.voice = blob;
-        say(blob ? "Recorded." : "Nothing was recorded, or it was too long to send.");
-        changed();
-        show();
-      };
-      try {
-        finish = await Voice.record(room(), (text) => { time.textContent = text; }, stop);
-        const button = el("button", { type: "button", textContent: "Stop", onclick: stop });
-        box.replaceChildren(el("span", { className: "live", textContent: "Recording" }), time, button);
-        button.focus();
-      } catch {
-        say("The microphone is not available. Allow it in the browser, or write instead.");
-        show();
-      }
-    };
-    show();
-    return el("div", {}, el("p", { className: "hint", textContent: "Up to five minutes. It is sealed into your reply. Please say no names." }), box);
-  };
+      el("div", { className: "foot end" }, remove)),
+  "Wording", changed);
 
   // A part that is folded away until it is wanted.
   const fold = (label, filled, body) => {
@@ -139,7 +116,7 @@ const Answer = (() => {
       el("h3", { textContent: "Suggestions" }), suggestions(data, changed),
       el("div", { className: "folds" }, fold("Wording, side by side", () => data.wording.length > 0, wording(data, changed)),
         folded("watch_outs"), folded("check_local"), folded("resources"), folded("would_not"),
-        fold("Say it instead: record your voice", () => Boolean(data.voice), voice(data, room, changed, say))),
+        fold("Say it instead: record your voice", () => Boolean(data.voice || data.deleted), Voice.part(data, room, changed, say))),
       field(data, "free_text", "Anything else", "", 3, changed));
   };
 
@@ -149,11 +126,14 @@ const Answer = (() => {
     const put = (name, value) => { if (value.length > 0) answer[name] = value; };
     put("heard", Seal.clean(data.heard));
     for (const name of Object.keys(lists)) put(name, Seal.clean(data[name]).split("\n").map((line) => line.trim()).filter(Boolean).slice(0, 100));
-    put("suggestions", data.suggestions.filter((s) => s.action.trim() || s.why.trim()).slice(0, 100).map((s) => ({
-      action: Seal.clean(s.action), why: Seal.clean(s.why), ...(s.effort && { effort: s.effort }),
-      ...(s.confidence && { confidence: s.confidence }), before_meeting: s.before_meeting,
-    })));
-    put("wording", data.wording.filter((w) => w.from.trim() || w.to.trim()).slice(0, 100).map((w) => ({ from: Seal.clean(w.from), to: Seal.clean(w.to) })));
+    put("suggestions", data.suggestions.filter((s) => !s.gone && (s.action.trim() || s.why.trim())).slice(0, 100).map((s) => {
+      // A reason alone is what she suggests.
+      const [action, why] = s.action.trim() ? [s.action, s.why] : [s.why, ""];
+      return { action: Seal.clean(action), why: Seal.clean(why), ...(s.effort && { effort: s.effort }),
+        ...(s.confidence && { confidence: s.confidence }), before_meeting: s.before_meeting };
+    }));
+    put("wording", data.wording.filter((w) => !w.gone && (w.from.trim() || w.to.trim())).slice(0, 100)
+      .map((w) => ({ from: Seal.clean(w.from), to: Seal.clean(w.to) })));
     put("free_text", Seal.clean(data.free_text));
     if (data.voice) answer.voice = data.voice;
     return Object.keys(answer).length > 1 ? answer : null;

@@ -15,24 +15,34 @@
   let packet = null;
   let answers = [];
   const whole = { free_text: "", signed: "" };
-  let sealedAs = { content: null, text: "" };
+  let sealedAs = { content: null, voices: [], text: "" };
   let unsaved = false;
 
   const say = (text) => { status.textContent = text; };
   const changed = () => { unsaved = true; say(""); };
   window.addEventListener("beforeunload", (event) => {
-    if (unsaved) { event.preventDefault(); event.returnValue = ""; }
+    if (unsaved || Voice.live()) { event.preventDefault(); event.returnValue = ""; }
   });
 
+  const sizes = new ResizeObserver(() => hold());
   // Shows a view and moves the reader's attention to its heading.
   const show = (place, wide, ...nodes) => {
     say("");
+    sizes.disconnect();
+    document.documentElement.style.scrollPaddingBottom = "";
     where.textContent = place;
     app.className = wide ? "wide" : "narrow";
     app.replaceChildren(...nodes, status);
     window.scrollTo(0, 0);
     const heading = app.querySelector("h1, h2");
     if (heading) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
+  };
+
+  // Every way out of a question goes through here: a recording that still runs is stopped and kept, and that is said.
+  const leave = async (view) => {
+    const kept = await Voice.settle();
+    view();
+    if (kept) say(kept === "Recorded." ? "Your recording was stopped. It is kept with its question." : kept);
   };
 
   // The reader page alone asks for the packet first.
@@ -82,6 +92,8 @@
       }).join(" ");
     };
     const open = async () => {
+      // A second press while it opens would begin the answers anew.
+      if (button.disabled) return;
       check(true);
       button.disabled = true;
       say("Opening. On a phone this takes a few seconds.");
@@ -112,15 +124,18 @@
   const needed = ({ needed_by: by, needed_why: why }) => "Needed by: " + (by && why ? by + " (" + why + ")" : by || why);
 
   const inWords = (day) => new Date(day + "T12:00:00").toLocaleDateString("en-US", { year: "numeric", month: "long", day: "numeric" });
+  const sentence = (text) => (/[.!?\u2026]$/.test(text) ? text : text + ".");
   const greeting = () => {
     const people = [packet.to && "For " + packet.to, packet.from && "from " + packet.from].filter(Boolean).join(", ");
     const late = new Date() > new Date(packet.expires_on + "T23:59:59");
     const until = late ? "The day for replies, " + inWords(packet.expires_on) + ", has passed: ask before you write."
       : "Replies are read until " + inWords(packet.expires_on) + ".";
-    return el("p", { className: "hint", textContent: (people ? people + ". " : "") + until });
+    // What is "after I sent this" counts from here.
+    const sent = packet.created_on && "Sent " + inWords(packet.created_on) + ".";
+    return el("p", { className: "hint", textContent: [people && sentence(people), sent, until].filter(Boolean).join(" ") });
   };
 
-  const questionPart = (question, first) => el("article", { className: "question", tabIndex: 0, "aria-label": "The question" },
+  const questionPart = (question, first) => el("article", { className: "question", "aria-label": "The question" },
     first ? greeting() : null,
     el("p", { className: "kind", textContent: kinds[question.kind] || "" }),
     el("h1", { textContent: question.title || question.code }), el("p", { className: "ask", textContent: question.ask }),
@@ -139,29 +154,45 @@
 
   const room = (data) => Seal.VOICE_LIMIT - answers.reduce((sum, other) => sum + (other !== data && other.voice ? other.voice.size : 0), 0);
 
-  const questionView = (at) => {
-    const last = at === packet.questions.length - 1;
+  // With `editing` it was opened from the reply, and goes back there.
+  const questionView = (at, editing) => {
+    const last = editing || at === packet.questions.length - 1;
     const data = answers[at];
     show(packet.questions.length > 1 ? "Question " + (at + 1) + " of " + packet.questions.length : "", true,
       el("div", { className: "columns" }, questionPart(packet.questions[at], at === 0),
         el("section", { className: "answer", "aria-label": "Your answer" }, el("h2", { textContent: "Your answer" }),
           el("p", { className: "hint", textContent: "Only what you like; half an answer helps. Your colleague decides what to do with it." }),
           Answer.form(data, () => room(data), changed, say))),
-      el("nav", { className: "turn", "aria-label": "Questions" },
-        at > 0 ? el("button", { type: "button", textContent: "Back", onclick: () => questionView(at - 1) }) : el("span", {}),
-        el("button", { type: "button", className: "main", textContent: last ? "Review and send" : "Next question",
-          onclick: () => last ? sendView() : questionView(at + 1) })));
+      el("div", { className: "bar" }, el("nav", { className: "turn", "aria-label": "Questions" },
+        at > 0 && !editing ? el("button", { type: "button", textContent: "Back", onclick: () => leave(() => questionView(at - 1)) }) : el("span", {}),
+        el("button", { type: "button", className: "main", textContent: editing ? "Back to your reply" : last ? "Review and send" : "Next question",
+          onclick: () => leave(() => last ? sendView() : questionView(at + 1)) }))));
     Answer.growAll(app);
-    app.querySelector(".turn").before(status);
+    // In the bar that stays in view, so that it is seen wherever she is on the page.
+    app.querySelector(".bar").prepend(status);
+    for (const part of app.querySelectorAll(".question, .bar")) sizes.observe(part);
   };
+
+  // Beside the answer the question stays in view. One that is longer than the window scrolls with the page to its end and stays there.
+  const hold = () => {
+    const question = app.querySelector(".question");
+    if (!question) return;
+    const bar = app.querySelector(".bar").offsetHeight;
+    question.style.top = Math.min(24, window.innerHeight - bar - 24 - question.offsetHeight) + "px";
+    document.documentElement.style.scrollPaddingBottom = bar + 24 + "px";
+  };
+  window.addEventListener("resize", hold);
 
   // The sealed reply; the same text again while nothing was changed, so that it counts once.
   const seal = async () => {
     const reply = { answers: answers.map(Answer.collect).filter(Boolean) };
     if (whole.signed.trim()) reply.signed = Seal.clean(whole.signed);
     if (whole.free_text.trim()) reply.free_text = Seal.clean(whole.free_text);
-    const content = JSON.stringify(reply) + answers.map((a) => a.voice && a.voice.size).join();
-    if (content !== sealedAs.content) sealedAs = { content, text: await Seal.sealReply(packet, reply) };
+    const content = JSON.stringify(reply);
+    const voices = answers.map((answer) => answer.voice);
+    if (content !== sealedAs.content || voices.some((voice, at) => voice !== sealedAs.voices[at])) {
+      sealedAs = { content, voices, text: await Seal.sealReply(packet, reply) };
+    }
     return sealedAs.text;
   };
 
@@ -169,11 +200,17 @@
     const name = "reply-" + packet.code + ".txt";
     const box = el("textarea", { id: "armour", rows: 6, readOnly: true, spellcheck: false });
     const sealed = el("div", { className: "field sealed", hidden: true }, el("label", { htmlFor: "armour", textContent: "Your sealed reply as text" }), box);
+    // What became of it, also where the window is too low to show it.
+    const tell = (text) => { say(text); status.scrollIntoView({ block: "nearest" }); };
     const deliver = async (how) => {
+      if (!whole.free_text.trim() && !answers.some(Answer.collect)) {
+        tell("Nothing is written yet. Edit a question, or write a word for the whole packet.");
+        return;
+      }
       try {
         box.value = await seal();
       } catch {
-        say("The reply could not be sealed. Nothing is lost; try again.");
+        tell("The reply could not be sealed. Nothing is lost; try again.");
         return;
       }
       sealed.hidden = false;
@@ -181,29 +218,33 @@
         const url = URL.createObjectURL(new Blob([box.value], { type: "text/plain" }));
         el("a", { href: url, download: name }).click();
         setTimeout(() => URL.revokeObjectURL(url), 60000);
-        say("Saved as " + name + ". Now send that file back the way the packet came to you.");
+        tell("Saved as " + name + ", where your browser keeps downloads. Now send that file back the way the packet came to you.");
       } else {
         box.focus();
         box.select();
-        try { await navigator.clipboard.writeText(box.value); } catch { document.execCommand("copy"); }
-        say("Copied. Now paste it into a message to your colleague.");
+        let copied = true;
+        try { await navigator.clipboard.writeText(box.value); } catch { copied = document.execCommand("copy"); }
+        if (!copied) { tell("Your browser did not copy it. It is selected below: copy it yourself, and paste it into a message."); return; }
+        tell("Copied. Now paste it into a message to your colleague.");
       }
       unsaved = false;
     };
+    // What was sealed before a change is not the reply any more.
+    const edited = () => { changed(); sealed.hidden = true; };
     show("Your reply", false, el("h1", { textContent: "Your reply" }),
       el("ul", { className: "review" }, ...packet.questions.map((question, at) => el("li", {},
         el("div", {}, el("strong", { className: "text", textContent: question.title || question.code }),
           el("span", { className: "hint", textContent: Answer.inWords(Answer.collect(answers[at])) })),
-        el("button", { type: "button", className: "quiet small", textContent: "Edit", "aria-label": "Edit the answer to " + question.code, onclick: () => questionView(at) })))),
-      line("free_text", "A word for the whole packet", "textarea"), line("signed", "How you sign, if you like", "input"),
+        el("button", { type: "button", className: "quiet small", textContent: "Edit", "aria-label": "Edit the answer to " + question.code, onclick: () => questionView(at, true) })))),
+      line("free_text", "A word for the whole packet", "textarea", edited), line("signed", "How you sign, if you like", "input", edited),
       el("p", { className: "hint field", textContent: "The reply is sealed: only the colleague who sent this packet can open it, until " + inWords(packet.expires_on) + "." }),
       el("div", { className: "act" }, el("button", { type: "button", className: "main", textContent: "Save the reply file", onclick: () => deliver("file") }),
         el("button", { type: "button", textContent: "Copy as text", onclick: () => deliver("text") })),
       sealed);
     app.querySelector(".act").after(status);
   };
-  const line = (name, label, tag) => {
-    const input = el(tag, { id: name, value: whole[name], oninput: () => { whole[name] = input.value; changed(); } });
+  const line = (name, label, tag, edited) => {
+    const input = el(tag, { id: name, value: whole[name], oninput: () => { whole[name] = input.value; edited(); } });
     return el("div", { className: "field" }, el("label", { htmlFor: name, textContent: label }), input);
   };
 

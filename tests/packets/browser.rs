@@ -139,6 +139,7 @@ impl Browser {
         let settings = format!(
             "user_pref('marionette.port', {port});\nuser_pref('browser.download.folderList', 2);\nuser_pref('browser.download.dir', '{}');\n\
              user_pref('browser.download.alwaysOpenPanel', false);\nuser_pref('browser.helperApps.neverAsk.saveToDisk', 'text/plain');\n\
+             user_pref('media.navigator.streams.fake', true);\nuser_pref('media.navigator.permission.disabled', true);\n\
              user_pref('browser.shell.checkDefaultBrowser', false);\nuser_pref('datareporting.policy.dataSubmissionEnabled', false);\n",
             folder.path().display()
         );
