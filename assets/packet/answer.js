@@ -128,8 +128,8 @@ const Answer = (() => {
     for (const name of Object.keys(lists)) put(name, Seal.clean(data[name]).split("\n").map((line) => line.trim()).filter(Boolean).slice(0, 100));
     put("suggestions", data.suggestions.filter((s) => !s.gone && (s.action.trim() || s.why.trim())).slice(0, 100).map((s) => {
       // A reason alone is what she suggests.
-      const [action, why] = s.action.trim() ? [s.action, s.why] : [s.why, ""];
-      return { action: Seal.clean(action), why: Seal.clean(why), ...(s.effort && { effort: s.effort }),
+      const [action, why] = [s.action, s.why].map(Seal.clean);
+      return { action: action || why, why: action && why, ...(s.effort && { effort: s.effort }),
         ...(s.confidence && { confidence: s.confidence }), before_meeting: s.before_meeting };
     }));
     put("wording", data.wording.filter((w) => !w.gone && (w.from.trim() || w.to.trim())).slice(0, 100)

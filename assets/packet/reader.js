@@ -196,6 +196,16 @@
     return sealedAs.text;
   };
 
+  // Asked for at once and filled when it is sealed: Safari allows it only while the press still counts.
+  const copy = async (ready) => {
+    try {
+      await navigator.clipboard.write([new ClipboardItem({ "text/plain": ready.then((text) => new Blob([text], { type: "text/plain" })) })]);
+      return true;
+    } catch {
+      return ready.then((text) => navigator.clipboard.writeText(text)).then(() => true, () => false);
+    }
+  };
+
   const sendView = () => {
     const name = "reply-" + packet.code + ".txt";
     const box = el("textarea", { id: "armour", rows: 6, readOnly: true, spellcheck: false });
@@ -207,8 +217,10 @@
         tell("Nothing is written yet. Edit a question, or write a word for the whole packet.");
         return;
       }
+      const ready = seal();
+      const copied = how === "text" ? copy(ready) : null;
       try {
-        box.value = await seal();
+        box.value = await ready;
       } catch {
         tell("The reply could not be sealed. Nothing is lost; try again.");
         return;
@@ -219,16 +231,16 @@
         el("a", { href: url, download: name }).click();
         setTimeout(() => URL.revokeObjectURL(url), 60000);
         tell("Saved as " + name + ", where your browser keeps downloads. Now send that file back the way the packet came to you.");
+        unsaved = false;
       } else {
         box.focus();
         box.select();
-        let copied = true;
-        try { await navigator.clipboard.writeText(box.value); } catch { copied = document.execCommand("copy"); }
-        if (!copied) { tell("Your browser did not copy it. It is selected below: copy it yourself, and paste it into a message."); return; }
-        tell("Copied. Now paste it into a message to your colleague.");
+        if (await copied || document.execCommand("copy")) taken();
+        else tell("Your browser did not copy it. It is selected below: copy it yourself, and paste it into a message to your colleague.");
       }
-      unsaved = false;
     };
+    const taken = () => { tell("Copied. Now paste it into a message to your colleague."); unsaved = false; };
+    box.addEventListener("copy", taken);
     // What was sealed before a change is not the reply any more.
     const edited = () => { changed(); sealed.hidden = true; };
     show("Your reply", false, el("h1", { textContent: "Your reply" }),

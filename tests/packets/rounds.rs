@@ -130,9 +130,14 @@ async fn fill(browser: &mut Browser, random: &Seeded, answer: &mut Answer) {
         if hour {
             browser.run("const pick = document.querySelector('.card select'); pick.value = 'hour'; pick.dispatchEvent(new Event('change'))").await;
         }
+        // A reason alone is what is suggested.
+        let (action, why) = match text(4) {
+            blank if blank.is_empty() => (text(5), String::new()),
+            action => (action, text(5)),
+        };
         answer.suggestions.push(Suggestion {
-            action: text(4),
-            why: text(5),
+            action,
+            why,
             effort: hour.then_some(Effort::Hour),
             ..Suggestion::default()
         });
