@@ -128,6 +128,10 @@ async fn second_thoughts(mut browser: Browser) {
     browser.open(&path).await;
     browser.run(WATCH_MICROPHONE).await;
     unlock(&mut browser).await;
+    let widths = browser
+        .run("const root = document.documentElement; return [root.scrollWidth, root.clientWidth]")
+        .await;
+    assert_eq!(widths[0], widths[1], "nothing sticks out to the side");
     browser
         .click("//button[@aria-label='Remove suggestion 1']")
         .await;
