@@ -63,6 +63,9 @@ pub(super) fn mark(line: &str) -> Mark<'_> {
     {
         return Mark::Loose { question, rest };
     }
+    if let Some((question, rest)) = for_question(line) {
+        return Mark::Loose { question, rest };
+    }
     code.map_or(Mark::None, |code| Mark::Mention { code })
 }
 
@@ -92,6 +95,34 @@ fn after_question_code(rest: &str) -> Option<&str> {
         .trim_start()
         .starts_with([']', ')', '.', ':', '*', '-', '\u{2013}', '\u{2014}']);
     (marked || text.is_empty()).then_some(text)
+}
+
+/// A line that says which question its words are for: "For Q1 I would ...", "As for Q1, ...", "About Q1: ...". Without a mark after
+/// the code the line stays whole, so that no word is lost where it meant something else; and then only "for" opens a part,
+/// because a quarter is called Q1 as well.
+fn for_question(line: &str) -> Option<(QuestionCode, &str)> {
+    let text = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let (first, mut rest) = text.split_once(' ')?;
+    let mut word = first.to_lowercase();
+    if word == "as" {
+        let (second, after) = rest.trim_start().split_once(' ')?;
+        word = second.to_lowercase();
+        rest = after;
+    }
+    let is_for = word == "for";
+    if !is_for
+        && !["about", "on", "to", "re", "re:", "regarding", "concerning"].contains(&word.as_str())
+    {
+        return None;
+    }
+    let (question, rest) = question_code(rest)?;
+    match rest.trim_start().strip_prefix(',') {
+        Some(after) if is_for => Some((question, after.trim_start())),
+        _ => match after_question_code(rest) {
+            Some(after) => Some((question, after)),
+            None => is_for.then_some((question, line)),
+        },
+    }
 }
 
 /// The line without quote marks, and whether it had any.

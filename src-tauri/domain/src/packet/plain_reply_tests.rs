@@ -261,6 +261,43 @@ fn the_name_of_a_question_before_an_answer_says_whose_it_is() {
 }
 
 #[test]
+fn words_for_a_question_by_its_name_open_its_part() {
+    for (text, first) in [
+        (
+            "For Q1 I would begin with the growth.\nQ2: Fair enough",
+            "For Q1 I would begin with the growth.",
+        ),
+        (
+            "For Q1: bring the probes\n\nQ2: Fair enough",
+            "bring the probes",
+        ),
+        (
+            "As for question 1, bring the probes\nFor Q2: Fair enough",
+            "bring the probes",
+        ),
+        (
+            "> Q9. Else?\n\nabout Q1: bring the probes\nRe Q2 - Fair enough",
+            "bring the probes",
+        ),
+    ] {
+        let reply = parse(text);
+        assert_eq!(reply.answers.len(), 2, "{text}");
+        assert_eq!(reply.answers[0].question.to_string(), "Q1", "{text}");
+        assert_eq!(reply.answers[0].text, first);
+        assert_eq!(reply.answers[1].text, "Fair enough", "{text}");
+        assert_eq!(reply.unmatched, "", "{text}");
+    }
+    for words in [
+        "On Q1 data he grew",
+        "For the Q1 report",
+        "To be sure, ask",
+        "For quiet rooms",
+    ] {
+        assert_eq!(parse(words).unmatched, words);
+    }
+}
+
+#[test]
 fn what_she_only_quoted_is_no_answer() {
     let reply = parse("Bring the probes.\n> Hello!\n> Q1. Data for the annual review\n> Q2: Fair?");
     assert_eq!(reply.answers, []);
