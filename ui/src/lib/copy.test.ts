@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { fakeError } from '../ipc/fake';
 import type { ErrorCode } from '../ipc/commands.gen';
-import { count, ended, errorWords, wordsFor } from './copy';
+import { count, ended, errorWords, inOneLine, wordsFor } from './copy';
 
 const codes: ErrorCode[] = [
   'locked',
@@ -37,6 +37,24 @@ it('shows the engine’s sentence only where it is more precise, and its hint al
     todo: 'Set a date.',
   });
   expect(wordsFor(fakeError('internal', 'thread panicked at')).what).not.toContain('panicked');
+});
+
+it('says once what a failure means for her data, and of a file not that it was typed', () => {
+  const told = fakeError('precondition', 'The key was destroyed.', {
+    hint: 'Nothing was changed. Ask for her words.',
+  });
+  expect(inOneLine(wordsFor(told))).toBe(
+    'The key was destroyed. Nothing was changed. Ask for her words.',
+  );
+  const file = wordsFor(
+    fakeError('invalid', 'This file is too large.', { hint: 'Choose another.' }),
+  );
+  expect(file.safe).toBe('Nothing was changed.');
+  const field = fakeError('invalid', 'Not yet.', {
+    hint: 'Correct it.',
+    fields: [{ field: 'title', message: 'Say what.' }],
+  });
+  expect(wordsFor(field).safe).toMatch(/still on the screen/);
 });
 
 it('counts in words', () => {

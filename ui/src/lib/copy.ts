@@ -10,7 +10,7 @@ export type { CallError };
 export interface ErrorWords {
   /** What happened. */
   what: string;
-  /** What it means for her data. */
+  /** What it means for her data; empty where the next sentence says so. */
   safe: string;
   /** What to do now. */
   todo: string;
@@ -135,12 +135,24 @@ export function wordsFor(error: CallError): ErrorWords {
     'throttled',
     'changed',
   ];
+  // Where the hint says already what it means for her data, it is not said twice; and of a file, which has no fields to
+  // correct, nothing was typed.
+  const told = /nothing was |nothing has left|nobody can open|is kept|was not lost/i.test(
+    error.hint,
+  );
+  const ofFile = error.code === 'invalid' && error.fields.length === 0;
+  const safe = ofFile ? 'Nothing was changed.' : words.safe;
   return {
     what:
       precise.includes(error.code) && error.message !== '' ? sentence(error.message) : words.what,
-    safe: words.safe,
+    safe: told ? '' : safe,
     todo: error.hint !== '' ? error.hint : words.todo,
   };
+}
+
+/** The three sentences in one line; one that has nothing to add is left out. */
+export function inOneLine({ what, safe, todo }: ErrorWords): string {
+  return [what, safe, todo].filter((words) => words !== '').join(' ');
 }
 
 /** The four words for how urgent something is. */
