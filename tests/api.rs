@@ -44,6 +44,8 @@ mod records;
 mod referral;
 #[path = "api/refusals.rs"]
 mod refusals;
+#[path = "api/replies.rs"]
+mod replies;
 #[path = "api/rules.rs"]
 mod rules;
 #[path = "api/transfer.rs"]

@@ -2,6 +2,7 @@
 //!
 //! Reads a few kilobytes and decides nothing else: the screen that takes the file in checks it for itself.
 
+use crate::packet_file;
 use serde::Serialize;
 use std::fs::File;
 use std::io::Read;
@@ -66,7 +67,7 @@ pub fn kind_of_bytes(head: &[u8]) -> FileKind {
         .to_ascii_uppercase();
     if text.starts_with("HALLWAY BACKUP ") {
         FileKind::Backup
-    } else if text.contains("-----BEGIN HALLWAY REPLY-----") {
+    } else if packet_file::holds_reply(text) {
         FileKind::Reply
     } else if text.contains("-----BEGIN HALLWAY PACKET-----")
         || (upper.starts_with("<!DOCTYPE HTML")
@@ -115,6 +116,8 @@ mod tests {
                 FileKind::Reply,
             ),
             ("-----BEGIN HALLWAY PACKET-----\nabc", FileKind::Packet),
+            // The page of a packet names the lines of a reply, which it writes.
+            (packet_file::reader_page(), FileKind::Packet),
             ("\u{FEFF}BEGIN:VCALENDAR\r\n", FileKind::Calendar),
             ("begin:vcard\r\n", FileKind::People),
             ("{\n \"format\": \"hallway-export\"", FileKind::Export),

@@ -125,7 +125,7 @@ export const steps: Step[] = [
 ];
 
 /** What a colleague need not say of a suggestion, and nobody has taken. */
-const untold = { why: '', effort: '', confidence: '', state: 'new', became: '' };
+const untold = { why: '', effort: '', confidence: '', state: 'new', became: '', became_id: null };
 
 export const seats: Seat[] = [
   seat('p1', 'Ingrid Okafor-Lindqvist', 'guardian', { person_id: 'g1' }),
@@ -421,19 +421,31 @@ export const answered: QuestionOut = question(
         received_at: '2026-10-05T20:40:00',
         read_at: null,
         packet_code: 'QP-Y082-0C20-A1G7',
+        to_name: 'Renata',
+        signed: 'R., reading',
         voice: null,
         sections: [
           {
             heading: 'I heard you ask',
             text: 'Which numbers let the team see that the supports were there and what they did for Marisol.',
+            wordings: [],
           },
           {
             heading: 'Questions to think about',
             text: 'What would you see if the carpet were the trouble and not the reading?\nWho else has watched her read?',
+            wordings: [],
           },
           {
             heading: 'What already looks strong',
             text: 'Four sessions a week, and you kept to it.',
+            wordings: [],
+          },
+          {
+            heading: 'Wording options',
+            text: 'refuses to read → reads two lines, then stops',
+            wordings: [
+              { from: 'refuses to read', to: 'reads two lines, then stops', note_id: null },
+            ],
           },
         ],
         suggestions: [

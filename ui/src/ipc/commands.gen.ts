@@ -238,6 +238,14 @@ read_at: string | null,
  */
 packet_code: string, 
 /**
+ * To whom that packet went; empty without one. Who answered is not proven by it.
+ */
+to_name: string, 
+/**
+ * How the colleague signed; empty when she did not.
+ */
+signed: string, 
+/**
  * The words under their headings, names put back for her eyes only.
  */
 sections: Array<ReplySection>, 
@@ -491,7 +499,7 @@ export type Becomes = "step" | "follow_up" | "note";
 /**
  * What kind of thing lies in the bin.
  */
-export type BinKind = "student" | "meeting" | "note" | "contact" | "follow_up" | "question" | "consultation" | "colleague" | "removal" | "step" | "seat";
+export type BinKind = "student" | "meeting" | "note" | "contact" | "follow_up" | "question" | "consultation" | "colleague" | "removal" | "step" | "seat" | "reply";
 
 /**
  * One thing in the bin.
@@ -1524,6 +1532,15 @@ export type DeleteRemoval = {
  * Which.
  */
 id: RemovalId, };
+
+/**
+ * Puts a reply into the bin. A question that has no other answer is where it was before.
+ */
+export type DeleteReply = { 
+/**
+ * Which.
+ */
+id: ReplyId, };
 
 /**
  * Puts a student into the bin, which keeps everything until it is given back or erased.
@@ -2801,6 +2818,23 @@ text: string, };
  * Written input asked of a team member before the meeting.
  */
 export type InputState = "not_needed" | "asked" | "received";
+
+/**
+ * Keeps a wording of a reply as a note on the student, names put back; which note it became is remembered with it.
+ */
+export type KeepWording = { 
+/**
+ * The reply.
+ */
+reply_id: ReplyId, 
+/**
+ * The question it answers.
+ */
+question_id: QuestionId, 
+/**
+ * Which of the answer's wordings, from 0.
+ */
+at: number, };
 
 /**
  * What a text is for.
@@ -5319,7 +5353,11 @@ heading: string,
 /**
  * The colleague's words, names put back.
  */
-text: string, };
+text: string, 
+/**
+ * The same as pairs, where they are wordings side by side.
+ */
+wordings: Array<ReplyWording>, };
 
 /**
  * What taking a reply in did.
@@ -5345,6 +5383,23 @@ duplicate: boolean,
  * Other replies to the same packet that were there before: both are kept.
  */
 earlier: number, };
+
+/**
+ * A wording beside a better one.
+ */
+export type ReplyWording = { 
+/**
+ * The words as they are; may be empty.
+ */
+from: string, 
+/**
+ * The words the colleague would use; may be empty.
+ */
+to: string, 
+/**
+ * The note it was kept as, while that is not in the bin.
+ */
+note_id: NoteId | null, };
 
 /**
  * Whether a packet should rest before it leaves.
@@ -7348,7 +7403,11 @@ state: string,
 /**
  * What it became: `step`, `follow_up`, `note`. Empty while new.
  */
-became: string, };
+became: string, 
+/**
+ * That record. Once it lies in the bin, the suggestion is new again.
+ */
+became_id: string | null, };
 
 /**
  * Something the table still lacks.
@@ -7657,6 +7716,15 @@ export type UndeleteRemoval = {
  * Which.
  */
 id: RemovalId, };
+
+/**
+ * Takes a reply out of the bin, and its questions are answered again.
+ */
+export type UndeleteReply = { 
+/**
+ * Which.
+ */
+id: ReplyId, };
 
 /**
  * Takes a student out of the bin.
@@ -8119,6 +8187,9 @@ export interface Commands {
   take_suggestion: { args: TakeSuggestion; out: SuggestionOut };
   dismiss_suggestion: { args: DismissSuggestion; out: SuggestionOut };
   mark_reply_read: { args: MarkReplyRead; out: null };
+  delete_reply: { args: DeleteReply; out: null };
+  undelete_reply: { args: UndeleteReply; out: null };
+  keep_wording: { args: KeepWording; out: NoteId };
   save_round: { args: SaveRound; out: Array<Turn> };
   get_voice: { args: GetVoice; out: VoiceOut };
   attach_voice: { args: AttachVoice; out: null };
@@ -8237,8 +8308,8 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   set_step: ["meetings"],
   add_step: ["meetings"],
   move_step: ["meetings"],
-  remove_step: ["meetings"],
-  restore_step: ["meetings"],
+  remove_step: ["meetings", "replies"],
+  restore_step: ["meetings", "replies"],
   add_seat: ["meetings"],
   update_seat: ["meetings"],
   remove_seat: ["meetings"],
@@ -8256,7 +8327,7 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   save_notice: [],
   answer_notice: ["notes", "meetings"],
   list_bin: [],
-  give_back: ["students", "people", "meetings", "notes", "contacts", "follow_ups", "questions", "consultations"],
+  give_back: ["students", "people", "meetings", "notes", "contacts", "follow_ups", "questions", "replies", "consultations"],
   get_after: [],
   accept_date: ["students", "meetings"],
   take_back_date: ["students", "meetings"],
@@ -8266,8 +8337,8 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   get_note: [],
   list_notes: [],
   preview_note: [],
-  delete_note: ["notes", "follow_ups", "meetings"],
-  undelete_note: ["notes", "follow_ups", "meetings"],
+  delete_note: ["notes", "follow_ups", "meetings", "replies"],
+  undelete_note: ["notes", "follow_ups", "meetings", "replies"],
   add_contact: ["contacts", "students", "meetings"],
   list_contacts: [],
   get_contact_proof: [],
@@ -8276,7 +8347,7 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   add_follow_up: ["follow_ups"],
   list_follow_ups: [],
   set_follow_up_done: ["follow_ups"],
-  delete_follow_up: ["follow_ups"],
+  delete_follow_up: ["follow_ups", "replies"],
   get_today: [],
   list_due: [],
   snooze: ["day"],
@@ -8305,6 +8376,9 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   take_suggestion: ["replies", "meetings", "follow_ups", "notes"],
   dismiss_suggestion: ["replies"],
   mark_reply_read: ["replies"],
+  delete_reply: ["replies", "questions"],
+  undelete_reply: ["replies", "questions"],
+  keep_wording: ["replies", "notes", "meetings"],
   save_round: ["questions"],
   get_voice: [],
   attach_voice: ["questions", "packets"],

@@ -2,8 +2,8 @@
 
 use super::{Command, Ctx, Topic};
 use super::{
-    colleagues, consultations, contacts, meetings, notes, questions, removals, seats, steps,
-    students,
+    colleagues, consultations, contacts, meetings, notes, questions, removals, replies, seats,
+    steps, students,
 };
 use crate::error::{Error, Result};
 pub use crate::store::bin::BinKind;
@@ -75,6 +75,7 @@ impl Command for GiveBack {
         Topic::Contacts,
         Topic::FollowUps,
         Topic::Questions,
+        Topic::Replies,
         Topic::Consultations,
     ];
     type Output = ();
@@ -97,6 +98,7 @@ impl Command for GiveBack {
                 .run(ctx)
                 .map(drop),
             BinKind::Step => steps::RestoreStep { id: id.into() }.run(ctx).map(drop),
+            BinKind::Reply => replies::UndeleteReply { id: id.into() }.run(ctx),
             BinKind::Seat => seats::RestoreSeat { id: id.into() }.run(ctx).map(drop),
         }
     }

@@ -104,7 +104,7 @@ pub struct DeleteFollowUp {
 
 impl Command for DeleteFollowUp {
     const NAME: &'static str = "delete_follow_up";
-    const CHANGES: &'static [Topic] = &[Topic::FollowUps];
+    const CHANGES: &'static [Topic] = &[Topic::FollowUps, Topic::Replies];
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {

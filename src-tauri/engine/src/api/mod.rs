@@ -261,6 +261,7 @@ commands! {
         packets::ListPackets, packets::GetPacket,
         colleagues::ListColleagues, colleagues::SaveColleague, colleagues::DeleteColleague, colleagues::UndeleteColleague,
         replies::AddReply, suggestions::TakeSuggestion, suggestions::DismissSuggestion, replies::MarkReplyRead,
+        replies::DeleteReply, replies::UndeleteReply, replies::KeepWording,
         rounds::SaveRound, voices::GetVoice, voices::AttachVoice, voices::RemoveVoice,
         playbook::ListPlaybook, playbook::SimilarQuestions,
         disclosures::ListDisclosures, disclosures::ExportDisclosures,

@@ -184,7 +184,12 @@ pub struct DeleteNote {
 
 impl Command for DeleteNote {
     const NAME: &'static str = "delete_note";
-    const CHANGES: &'static [Topic] = &[Topic::Notes, Topic::FollowUps, Topic::Meetings];
+    const CHANGES: &'static [Topic] = &[
+        Topic::Notes,
+        Topic::FollowUps,
+        Topic::Meetings,
+        Topic::Replies,
+    ];
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
@@ -202,7 +207,12 @@ pub struct UndeleteNote {
 
 impl Command for UndeleteNote {
     const NAME: &'static str = "undelete_note";
-    const CHANGES: &'static [Topic] = &[Topic::Notes, Topic::FollowUps, Topic::Meetings];
+    const CHANGES: &'static [Topic] = &[
+        Topic::Notes,
+        Topic::FollowUps,
+        Topic::Meetings,
+        Topic::Replies,
+    ];
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {

@@ -1,30 +1,28 @@
 //! Replies: taken in as text and matched to their question. What they suggest is turned into work only by her own act.
 
 mod keep;
+pub(crate) mod record;
+mod refuse;
+mod remove;
+mod wording;
 
 use super::suggestions::{self, SuggestionOut};
 use super::{Command, Ctx, Topic};
-use crate::api::packets::{file_refused, hash};
+use crate::api::packets::hash;
 use crate::error::{Error, Result};
 use crate::files::FileHandle;
 use crate::packet_file::{self, PacketFileError};
-use crate::store::{packets, replies, voices};
+use crate::store::{notes, packets, replies, reply_bin, voices};
 use hallway_domain::deidentify::replace::{Mapping, restore};
 use hallway_domain::ids::{QuestionId, ReplyId};
 use hallway_domain::packet::{PacketCode, clean_text};
-use keep::{keep, keep_plain};
+use keep::{Came, keep, keep_plain};
+pub use record::{ReplySection, ReplyWording};
+pub use remove::{DeleteReply, UndeleteReply};
 use serde::{Deserialize, Serialize};
 use std::io::Read;
 use ts_rs::TS;
-
-/// One heading of a reply with its text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct ReplySection {
-    /// "I heard you ask", "Questions to think about".
-    pub heading: String,
-    /// The colleague's words, names put back.
-    pub text: String,
-}
+pub use wording::KeepWording;
 
 /// An answer to a question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -37,6 +35,10 @@ pub struct AnswerOut {
     pub read_at: Option<String>,
     /// The packet's code, where it was matched by one.
     pub packet_code: String,
+    /// To whom that packet went; empty without one. Who answered is not proven by it.
+    pub to_name: String,
+    /// How the colleague signed; empty when she did not.
+    pub signed: String,
     /// The words under their headings, names put back for her eyes only.
     pub sections: Vec<ReplySection>,
     /// Suggestions.
@@ -89,74 +91,51 @@ impl Command for AddReply {
                 ));
             }
         };
-        let source = if self.file.is_some() { "file" } else { "paste" };
-        let body_hash = hash(&bytes);
-        if let Some(id) = replies::by_hash(ctx.tx, &body_hash)? {
-            return Ok(ReplyTaken {
-                reply_id: id,
-                question_ids: replies::questions(ctx.tx, id)?,
-                suggestions: 0,
-                duplicate: true,
-                earlier: 0,
-            });
+        refuse::refuse_other_files(&bytes, self.file.is_some())?;
+        let came = Came {
+            source: if self.file.is_some() { "file" } else { "paste" },
+            body_hash: hash(&bytes),
+        };
+        if let Some(id) = replies::by_hash(ctx.tx, &came.body_hash)? {
+            return again(ctx, id);
         }
         match packet_file::open_reply(&bytes, |code| key_of(ctx, code)) {
             Ok((reply, id)) => {
                 let code = id.to_string();
                 if let Some(known) = replies::by_code(ctx.tx, &code)? {
-                    return Ok(ReplyTaken {
-                        reply_id: known,
-                        question_ids: replies::questions(ctx.tx, known)?,
-                        suggestions: 0,
-                        duplicate: true,
-                        earlier: 0,
-                    });
+                    return again(ctx, known);
                 }
                 let matched = packets::by_code(ctx.tx, &reply.packet.to_string())?
                     .ok_or(Error::NotFound("the packet of this reply"))?;
-                keep(ctx, reply, &matched, Some(code), source, body_hash, &bytes)
+                keep(ctx, reply, &matched, Some(code), came, &bytes)
             }
             Err(PacketFileError::NothingFound) => {
-                let text = String::from_utf8(bytes).map_err(|_| Error::BadFile {
-                    message: "This is neither a sealed reply nor text.".to_owned(),
-                    hint: "Open it where it came from, copy the words and paste them here."
-                        .to_owned(),
-                })?;
-                keep_plain(ctx, &clean_text(&text), self.question_id, source, body_hash)
+                let text = String::from_utf8(bytes).map_err(|_| refuse::not_text())?;
+                let text = refuse::without_packets(&text)?;
+                keep_plain(ctx, &clean_text(&text), self.question_id, came)
             }
-            Err(PacketFileError::NoKey(code)) => Err(no_key(ctx, code)),
-            Err(error) => Err(file_refused(error)),
+            Err(error) => Err(refuse::shut(ctx, error)),
         }
     }
 }
 
-/// Why a sealed reply has no key here, as far as this vault knows.
-fn no_key(ctx: &Ctx<'_>, code: PacketCode) -> Error {
-    let known = packets::by_code(ctx.tx, &code.to_string()).ok().flatten();
-    let (message, hint) = match known {
-        None => (
-            format!("This reply answers {code}, a packet that did not leave from this vault."),
-            "Nothing was changed. Ask your colleague whether she meant another packet, or open the vault it left from.",
-        ),
-        Some(packet) if packet.format != "sealed" => (
-            format!("{code} left as readable text, so no sealed reply can belong to it."),
-            "Nothing was changed. Ask your colleague for her words as text.",
-        ),
-        Some(packet) if packet.expires_on.is_some_and(|last| last < ctx.today) => (
-            format!("This reply to {code} came after the last day on which it could be opened."),
-            "Nothing was changed, and nobody can open it any more. Ask your colleague to send her words again as text.",
-        ),
-        Some(_) => (
-            format!(
-                "This reply to {code} came after its questions were closed, and the key that opened it was destroyed then."
-            ),
-            "Nothing was changed, and nobody can open it any more. If you still want it, ask your colleague for her words as text.",
-        ),
-    };
-    Error::Precondition {
-        message,
-        hint: hint.to_owned(),
+/// A reply that came before. One that was put into the bin meanwhile comes back from there.
+fn again(ctx: &Ctx<'_>, reply: ReplyId) -> Result<ReplyTaken> {
+    let binned = reply_bin::lies_in(ctx.tx, reply)?;
+    if binned {
+        remove::give_back(ctx, reply)?;
     }
+    Ok(ReplyTaken {
+        reply_id: reply,
+        question_ids: replies::questions(ctx.tx, reply)?,
+        suggestions: if binned {
+            replies::count_suggestions(ctx.tx, reply)?
+        } else {
+            0
+        },
+        duplicate: !binned,
+        earlier: 0,
+    })
 }
 
 /// She has seen the reply.
@@ -215,8 +194,16 @@ pub(super) fn answers(ctx: &Ctx<'_>, question: QuestionId) -> Result<Vec<AnswerO
         .into_iter()
         .map(|record| {
             let mapping: Mapping = serde_json::from_str(&record.mapping).unwrap_or_default();
-            let sections: Vec<ReplySection> =
-                serde_json::from_str(&record.record).unwrap_or_default();
+            let kept = record::read(&record.record);
+            let mut sections = kept.sections;
+            for section in &mut sections {
+                section.text = restore(&section.text, &mapping).text;
+                for wording in &mut section.wordings {
+                    wording.from = restore(&wording.from, &mapping).text;
+                    wording.to = restore(&wording.to, &mapping).text;
+                    wording.note_id = wording.note_id.filter(|id| notes::get(ctx.tx, *id).is_ok());
+                }
+            }
             Ok(AnswerOut {
                 suggestions: all
                     .iter()
@@ -228,13 +215,9 @@ pub(super) fn answers(ctx: &Ctx<'_>, question: QuestionId) -> Result<Vec<AnswerO
                 received_at: record.received_at,
                 read_at: record.read_at,
                 packet_code: record.packet_code,
-                sections: sections
-                    .into_iter()
-                    .map(|s| ReplySection {
-                        heading: s.heading,
-                        text: restore(&s.text, &mapping).text,
-                    })
-                    .collect(),
+                to_name: record.to_name,
+                signed: kept.signed,
+                sections,
             })
         })
         .collect()

@@ -129,7 +129,7 @@ pub struct RemoveStep {
 
 impl Command for RemoveStep {
     const NAME: &'static str = "remove_step";
-    const CHANGES: &'static [Topic] = &[Topic::Meetings];
+    const CHANGES: &'static [Topic] = &[Topic::Meetings, Topic::Replies];
     type Output = ();
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
@@ -147,7 +147,7 @@ pub struct RestoreStep {
 
 impl Command for RestoreStep {
     const NAME: &'static str = "restore_step";
-    const CHANGES: &'static [Topic] = &[Topic::Meetings];
+    const CHANGES: &'static [Topic] = &[Topic::Meetings, Topic::Replies];
     type Output = Step;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {

@@ -30,6 +30,8 @@ pub struct SuggestionOut {
     pub state: String,
     /// What it became: `step`, `follow_up`, `note`. Empty while new.
     pub became: String,
+    /// That record. Once it lies in the bin, the suggestion is new again.
+    pub became_id: Option<String>,
 }
 
 /// What a suggestion becomes.
@@ -184,6 +186,7 @@ pub(super) fn out(record: replies::SuggestionRecord, mapping: &Mapping) -> Sugge
         before_meeting: record.before_meeting,
         state: record.state,
         became: record.became.unwrap_or_default(),
+        became_id: record.became_id,
     }
 }
 

@@ -1,6 +1,6 @@
 //! A question's thread: what a colleague answered and what was written back, oldest first, names put back for her eyes only.
 
-use crate::api::replies::ReplySection;
+use crate::api::replies::record;
 use crate::error::Result;
 use crate::store::{packets, replies, rounds};
 use chrono::DateTime;
@@ -38,8 +38,9 @@ pub fn turns(connection: &Connection, question: QuestionId) -> Result<Vec<Turn>>
     let mut list = Vec::new();
     for answer in replies::answers(connection, question)?.into_iter().rev() {
         let mapping: Mapping = serde_json::from_str(&answer.mapping).unwrap_or_default();
-        let sections: Vec<ReplySection> = serde_json::from_str(&answer.record).unwrap_or_default();
-        let mut lines: Vec<String> = sections
+        // How she signed is for the asker's eyes: a thread leaves again.
+        let mut lines: Vec<String> = record::read(&answer.record)
+            .sections
             .into_iter()
             .map(|s| format!("{}: {}", s.heading, s.text))
             .collect();

@@ -66,6 +66,28 @@ pub(super) fn find_reply(bytes: &[u8]) -> Result<Vec<u8>, PacketFileError> {
     decode(&between(text(bytes)?, REPLY)?)
 }
 
+/// Whether a sealed reply begins somewhere in a text: on a line of its own, for the reader's script names that line too.
+pub(super) fn holds_reply(text: &str) -> bool {
+    text.lines().any(|line| bare(line) == REPLY[0])
+}
+
+/// What is left of a text without the sealed packets in it, which a mail program quoted. `None` where there are none.
+pub(super) fn without_packets(text: &str) -> Option<String> {
+    let (mut inside, mut found) = (false, false);
+    let mut own = String::new();
+    for line in text.lines() {
+        inside |= bare(line) == PACKET[0];
+        found |= inside;
+        if inside {
+            inside = bare(line) != PACKET[1];
+        } else {
+            own.push_str(line);
+            own.push('\n');
+        }
+    }
+    found.then_some(own)
+}
+
 fn text(bytes: &[u8]) -> Result<&str, PacketFileError> {
     let text = std::str::from_utf8(bytes).map_err(|_| PacketFileError::NothingFound)?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))

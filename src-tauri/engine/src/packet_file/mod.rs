@@ -99,6 +99,18 @@ pub fn seal_reply(
     Ok((text, ReplyId::new(id)))
 }
 
+/// Whether a sealed reply begins somewhere in a text.
+#[must_use]
+pub fn holds_reply(text: &str) -> bool {
+    armour::holds_reply(text)
+}
+
+/// A text without the sealed packets that were quoted in it; `None` where there are none.
+#[must_use]
+pub fn without_packets(text: &str) -> Option<String> {
+    armour::without_packets(text)
+}
+
 /// Opens a reply: a file or pasted text, alone or inside an e-mail. `key_of` looks up the reply key of a packet and gives
 /// `None` when that packet is unknown or closed.
 ///

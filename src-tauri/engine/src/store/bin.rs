@@ -32,6 +32,8 @@ pub enum BinKind {
     Step,
     /// A seat at a meeting's table.
     Seat,
+    /// A colleague's reply.
+    Reply,
 }
 
 impl FromStr for BinKind {
@@ -84,6 +86,15 @@ pub fn list(connection: &Connection) -> Result<Vec<BinRecord>> {
                  UNION ALL SELECT 'step', id, title, NULL, meeting_id, deleted_at FROM steps
                  UNION ALL SELECT 'seat', id, CASE name WHEN '' THEN replace(role, '_', ' ') ELSE name END, NULL, meeting_id,
                      deleted_at FROM seats
+                 UNION ALL SELECT 'reply', r.id,
+                     trim(coalesce((SELECT p.code FROM packets AS p WHERE p.id = r.packet_id), '') || ' ' || coalesce(
+                         (SELECT CASE q.title WHEN '' THEN q.ask ELSE q.title END
+                          FROM answers AS a JOIN questions AS q ON q.id = a.question_id
+                          WHERE a.reply_id = r.id ORDER BY a.question_id LIMIT 1), '')),
+                     (SELECT q.student_id FROM answers AS a JOIN questions AS q ON q.id = a.question_id
+                      WHERE a.reply_id = r.id ORDER BY a.question_id LIMIT 1),
+                     NULL, CASE WHEN r.source LIKE 'bin %' THEN substr(r.source, 5, instr(substr(r.source, 5), ' ') - 1) END
+                     FROM replies AS r
              )
              SELECT g.kind, g.id, g.words, g.deleted_at, s.case_code, s.first, s.last
              FROM gone AS g

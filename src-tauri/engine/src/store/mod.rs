@@ -31,6 +31,7 @@ pub mod questions;
 pub mod reminders;
 pub mod removals;
 pub mod replies;
+pub mod reply_bin;
 pub mod rounds;
 pub(crate) mod row;
 pub mod search;

@@ -275,6 +275,19 @@ pub fn set_deleted(tx: &Transaction<'_>, id: QuestionId, deleted_at: Option<&str
     }
 }
 
+/// Whether a question lies in the bin.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn in_bin(connection: &Connection, id: QuestionId) -> Result<bool> {
+    connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM questions WHERE id = ?1 AND deleted_at IS NOT NULL) AS binned",
+        )
+        .and_then(|mut s| s.query_row([id.to_string()], |r| r.get("binned")))
+        .context("looking for a question")
+}
+
 /// A packet a question left in: packet, its code, to whom, when.
 pub type SentRecord = (PacketId, String, String, String);
 

@@ -45,7 +45,7 @@ INSERT INTO search_docs (kind, ref_id, student_id, title, body, date)
 SELECT 'reply', a.reply_id || '/' || a.question_id, q.student_id, q.title, a.body, substr(r.received_at, 1, 10)
 FROM answers AS a JOIN replies AS r ON r.id = a.reply_id JOIN questions AS q ON q.id = a.question_id
 LEFT JOIN students AS s ON s.id = q.student_id
-WHERE q.deleted_at IS NULL AND s.deleted_at IS NULL;
+WHERE q.deleted_at IS NULL AND s.deleted_at IS NULL AND r.source NOT LIKE 'bin %';
 
 INSERT INTO search_docs (kind, ref_id, student_id, title, body, date)
 SELECT 'consultation', id, NULL, code, words, substr(updated_at, 1, 10)

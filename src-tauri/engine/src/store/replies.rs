@@ -15,7 +15,7 @@ pub struct ReplyRecord {
     pub packet: Option<PacketId>,
     /// The sealed reply's own id.
     pub reply_code: Option<String>,
-    /// `paste` or `file`.
+    /// `paste` or `file`; [`super::reply_bin`] says what more.
     pub source: String,
     /// All of it, as text.
     pub body: String,
@@ -107,6 +107,8 @@ pub struct AnswerRecord {
     pub reply: ReplyId,
     /// The packet's code; empty where it was not matched by one.
     pub packet_code: String,
+    /// To whom that packet went; empty where there is none.
+    pub to_name: String,
     /// From pseudonym to name, as JSON; empty where there is no packet.
     pub mapping: String,
     /// RFC 3339.
@@ -117,23 +119,24 @@ pub struct AnswerRecord {
     pub record: String,
 }
 
-/// The answers to a question, newest first.
+/// The answers to a question, newest first; without those in the bin.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn answers(connection: &Connection, question: QuestionId) -> Result<Vec<AnswerRecord>> {
     connection
         .prepare_cached(
-            "SELECT a.reply_id, coalesce(p.code, '') AS code, coalesce(p.mapping, '') AS mapping, r.received_at,
-                    r.read_at, a.record
+            "SELECT a.reply_id, coalesce(p.code, '') AS code, coalesce(p.mapping, '') AS mapping,
+                    coalesce(p.to_name, '') AS to_name, r.received_at, r.read_at, a.record
              FROM answers AS a JOIN replies AS r ON r.id = a.reply_id LEFT JOIN packets AS p ON p.id = r.packet_id
-             WHERE a.question_id = ?1 ORDER BY r.received_at DESC, a.reply_id",
+             WHERE a.question_id = ?1 AND r.source NOT LIKE 'bin %' ORDER BY r.received_at DESC, a.reply_id",
         )
         .and_then(|mut s| {
             s.query_map([question.to_string()], |r| {
                 Ok(AnswerRecord {
                     reply: row::id(r, "reply_id")?,
                     packet_code: r.get("code")?,
+                    to_name: r.get("to_name")?,
                     mapping: r.get("mapping")?,
                     received_at: r.get("received_at")?,
                     read_at: r.get("read_at")?,
@@ -157,6 +160,35 @@ pub fn questions(connection: &Connection, reply: ReplyId) -> Result<Vec<Question
                 .collect()
         })
         .context("reading what a reply answers")
+}
+
+/// How many suggestions a reply holds.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn count_suggestions(connection: &Connection, reply: ReplyId) -> Result<u32> {
+    connection
+        .prepare_cached("SELECT count(*) AS n FROM suggestions WHERE reply_id = ?1")
+        .and_then(|mut s| s.query_row([reply.to_string()], |r| r.get("n")))
+        .context("counting suggestions")
+}
+
+/// Writes anew what is kept of an answer: JSON of its sections.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_record(
+    tx: &Transaction<'_>,
+    reply: ReplyId,
+    question: QuestionId,
+    record: &str,
+) -> Result<()> {
+    tx.execute(
+        "UPDATE answers SET record = ?3 WHERE reply_id = ?1 AND question_id = ?2",
+        params![reply.to_string(), question.to_string(), record],
+    )
+    .context("keeping an answer")?;
+    Ok(())
 }
 
 /// She has seen a reply.
@@ -198,7 +230,7 @@ pub fn unread(connection: &Connection) -> Result<Vec<UnreadRecord>> {
                     (SELECT count(*) FROM suggestions AS s
                      WHERE s.reply_id = r.id AND s.question_id = q.id AND s.state = 'new') AS suggestions
              FROM answers AS a JOIN replies AS r ON r.id = a.reply_id JOIN questions AS q ON q.id = a.question_id
-             WHERE r.read_at IS NULL AND q.deleted_at IS NULL ORDER BY r.received_at DESC, q.id",
+             WHERE r.read_at IS NULL AND q.deleted_at IS NULL AND r.source NOT LIKE 'bin %' ORDER BY r.received_at DESC, q.id",
         )
         .and_then(|mut s| {
             s.query_map([], |r| {
@@ -238,25 +270,45 @@ pub struct SuggestionRecord {
     pub state: String,
     /// `step`, `follow_up`, `note`.
     pub became: Option<String>,
+    /// That record.
+    pub became_id: Option<String>,
 }
 
 fn read(r: &Row<'_>) -> rusqlite::Result<SuggestionRecord> {
+    let (action, why) = with_a_title(r.get("action")?, r.get("why")?);
+    let standing: bool = r.get("standing")?;
+    let state: String = r.get("state")?;
+    let gone = state == "taken" && !standing;
     Ok(SuggestionRecord {
         id: row::id(r, "id")?,
         reply: row::id(r, "reply_id")?,
         question: row::id(r, "question_id")?,
-        action: r.get("action")?,
-        why: r.get("why")?,
+        action,
+        why,
         effort: r.get("effort")?,
         confidence: r.get("confidence")?,
         before_meeting: r.get("before_meeting")?,
-        state: r.get("state")?,
-        became: r.get("became")?,
+        // What it became lies in the bin: she can take it again. Back from there, it is taken again.
+        state: if gone { "new".to_owned() } else { state },
+        became: if gone { None } else { r.get("became")? },
+        became_id: if gone { None } else { r.get("became_id")? },
     })
 }
 
+/// A suggestion of which only the reason was written is known by that.
+fn with_a_title(action: String, why: String) -> (String, String) {
+    if action.trim().is_empty() {
+        (why, String::new())
+    } else {
+        (action, why)
+    }
+}
+
 const COLUMNS: &str =
-    "id, reply_id, question_id, action, why, effort, confidence, before_meeting, state, became";
+    "id, reply_id, question_id, action, why, effort, confidence, before_meeting, state, became, became_id,
+     (EXISTS (SELECT 1 FROM steps AS b WHERE b.id = became_id AND b.deleted_at IS NULL)
+      OR EXISTS (SELECT 1 FROM follow_ups AS b WHERE b.id = became_id AND b.deleted_at IS NULL)
+      OR EXISTS (SELECT 1 FROM notes AS b WHERE b.id = became_id AND b.deleted_at IS NULL)) AS standing";
 
 /// The suggestions to a question, in their order.
 ///

@@ -414,7 +414,13 @@ describe('Reply', () => {
         answers: [
           {
             ...answer,
-            sections: [{ heading: '', text: '<img src=x onerror="alert(1)"> <script>1</script>' }],
+            sections: [
+              {
+                heading: '',
+                text: '<img src=x onerror="alert(1)"> <script>1</script>',
+                wordings: [],
+              },
+            ],
           },
         ],
       }),

@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   answered,
   fakes,
-  page as meetingPage,
   question,
   questionRow,
   questions,
@@ -255,18 +254,13 @@ describe('Question: sent and answered', () => {
     expect(within(dialog).getByText(/ab12/)).toBeVisible();
   });
   it('shows the answer and takes a suggestion as a dated step; Undo takes the step out', async () => {
-    let added = false;
     const { calls, user, container } = open('q5', {
-      get_meeting: () => ({
-        ...meetingPage,
-        steps: added
-          ? [...meetingPage.steps, { ...meetingPage.steps[0]!, id: 'new-step' }]
-          : meetingPage.steps,
+      take_suggestion: () => ({
+        ...answered.answers[0]!.suggestions[0]!,
+        state: 'taken',
+        became: 'step',
+        became_id: 'new-step',
       }),
-      take_suggestion: () => {
-        added = true;
-        return answered.answers[0]!.suggestions[0]!;
-      },
       remove_step: () => null,
     });
     const first = await screen.findByText('Bring three short probes with accuracy beside speed');

@@ -161,7 +161,11 @@ pub(super) const KINDS: &[Kind] = &[
             c("id", Id, "the record"),
             c("packet_id", Id, "the packet it answers"),
             c("reply_code", Text, "its own code, where it came sealed"),
-            c("source", Text, "file or paste"),
+            c(
+                "source",
+                Text,
+                "file or paste; after the word bin and a moment where it lies in the bin",
+            ),
             c("body", Text, "what came"),
             c("body_hash", Text, "SHA-256 of it, hexadecimal"),
             c("received_at", Moment, "when it came"),
