@@ -218,6 +218,7 @@ async fn a_question_is_answered_in_another_hallway_and_becomes_steps_before_frid
         (b"Thanks, will do!".to_vec(), "There is no packet code"),
         (fs::read(foreign).unwrap(), "did not leave from this vault"),
         (changed, "changed on the way"),
+        (fs::read(&packet).unwrap(), "the packet, not a reply"),
     ] {
         fs::write(&incoming, &bytes).unwrap();
         open_reply(says).await;
@@ -258,6 +259,17 @@ async fn a_question_is_answered_in_another_hallway_and_becomes_steps_before_frid
         assert_eq!(tasks_of(&window, &meeting, &actions).await, n + 1);
         rest(&window).await;
     }
+
+    // Taken by mistake: Undo takes the step out, and the suggestion waits again.
+    rest(&window).await;
+    window.press("button", "Undo").await;
+    window.find("button", "Take as a step").await;
+    assert_eq!(tasks_of(&window, &meeting, &actions).await, 2);
+    window.press("button", "Take as a step").await;
+    window.find("button", "Take it").await;
+    window.press("button", "Take it").await;
+    closed(&window).await;
+    assert_eq!(tasks_of(&window, &meeting, &actions).await, 3);
 
     // The same file once more adds nothing; the same colleague's words as text are a second reply, found by the code.
     to_question(&window, "Evidence of supports", "reply").await;

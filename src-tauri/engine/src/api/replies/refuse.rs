@@ -109,7 +109,7 @@ pub(super) fn shut(ctx: &Ctx<'_>, error: PacketFileError) -> Error {
     match error {
         PacketFileError::NoKey(code) => no_key(ctx, code),
         PacketFileError::CannotOpen => bad(
-            "This reply could not be opened: it was cut off or changed on its way.",
+            "This reply could not be opened: it was cut off, or something in it was changed on the way.",
             "Nothing was changed. Ask your colleague to send you the file itself, or to copy the whole text, from its first line to its last.",
         ),
         PacketFileError::TooLarge => bad(
