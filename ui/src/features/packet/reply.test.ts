@@ -38,9 +38,7 @@ const open = (change: Partial<Answer> = {}, more: Fakes = {}) =>
 describe('a reply', () => {
   it('says how the colleague signed, as text, and to whom the packet went', async () => {
     const { container } = open({ signed: '<b>Robin</b>', to_name: 'Renata' });
-    expect(
-      await screen.findByText('Signed “<b>Robin</b>”. The packet went to Renata.'),
-    ).toBeVisible();
+    expect(await screen.findByText('Signed “<b>Robin</b>” · Packet to Renata')).toBeVisible();
     expect(container.querySelector('.words b')).toBeNull();
   });
   it('goes to the bin by one act and comes back by Undo', async () => {
