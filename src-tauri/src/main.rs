@@ -6,6 +6,7 @@ mod call;
 mod clipboard;
 mod clock;
 mod dialogs;
+mod dropped;
 mod effects;
 mod hardening;
 mod notify;
@@ -99,6 +100,10 @@ fn main() -> ExitCode {
             event: WindowEvent::Focused(true),
             ..
         } => ticker::tick(app, &app.state::<call::SharedEngine>()),
+        RunEvent::WindowEvent {
+            event: WindowEvent::DragDrop(event),
+            ..
+        } => dropped::happened(app, &event),
         // Closing is the same safe act as locking: what is being typed is kept first. A busy engine is taken for an open one.
         RunEvent::WindowEvent {
             event: WindowEvent::CloseRequested { api, .. },

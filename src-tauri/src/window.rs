@@ -21,7 +21,6 @@ pub(crate) fn open(app: &AppHandle, web_view: &Path, before: Option<&Before>) ->
         .content_protected(!cfg!(feature = "e2e"))
         .general_autofill_enabled(false)
         .devtools(cfg!(debug_assertions))
-        .disable_drag_drop_handler()
         .browser_extensions_enabled(false)
         .data_directory(web_view.to_owned())
         .on_navigation(is_own_page)

@@ -117,7 +117,6 @@ fn the_web_view_stores_opens_and_downloads_nothing() {
         ".content_protected(!cfg!(feature = \"e2e\"))",
         ".general_autofill_enabled(false)",
         ".devtools(cfg!(debug_assertions))",
-        ".disable_drag_drop_handler()",
         ".browser_extensions_enabled(false)",
         ".data_directory(web_view.to_owned())",
         ".on_navigation(is_own_page)",
@@ -129,6 +128,10 @@ fn the_web_view_stores_opens_and_downloads_nothing() {
     .map(|call| (*call).to_owned())
     .collect();
     none(&missing, "the window has lost a bolt");
+    // What is dropped goes to the shell, never into a page, and through by its kind alone.
+    assert!(!window.contains("disable_drag_drop_handler"));
+    let dropped = without_comments(&read("src-tauri/src/dropped.rs"));
+    assert!(dropped.contains("FileKind::Reply | FileKind::Packet"));
     // On by default, at the door always, and where she turned it off only while the vault is open.
     let effects = without_comments(&read("src-tauri/src/effects.rs"));
     assert!(effects.contains("AtomicBool::new(true)"));

@@ -16,6 +16,10 @@ export interface Events {
   day_changed: { today: string };
   /** A file was opened with the running program: ask for it. */
   opened_file: null;
+  /** A file is dragged over the window, or away from it. */
+  file_over: { over: boolean };
+  /** What was dropped is no reply and no packet, or is more than one file. */
+  drop_refused: null;
 }
 
 type Source = <K extends keyof Events>(
