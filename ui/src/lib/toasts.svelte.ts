@@ -1,5 +1,5 @@
-// Short messages at the window's foot, with Undo where an act can be taken back. Refuses to carry errors that
-// need a decision: those belong where they happened, in an ErrorBox.
+// Short messages at the window's foot, with Undo where an act can be taken back. The newest takes the place of the one
+// before it. Refuses to carry errors that need a decision: those belong where they happened, in an ErrorBox.
 
 import { untrack } from 'svelte';
 
@@ -9,7 +9,7 @@ export interface Toast {
   text: string;
   tone: 'plain' | 'late';
   action?: { label: string; run: () => void };
-  /** Milliseconds it stays; 0 until dismissed. */
+  /** Milliseconds it stays while nobody points at it or stands on it; 0 until it is dismissed. */
   stays: number;
 }
 
@@ -26,14 +26,25 @@ export const toasts = {
 /** Shows a message. With `undo` it stays longer and offers to take the act back. */
 export function toast(
   text: string,
-  options: { undo?: () => void; action?: Toast['action']; tone?: Toast['tone'] } = {},
+  options: {
+    undo?: () => void;
+    action?: Toast['action'];
+    tone?: Toast['tone'];
+    /** A warning that must not pass unread: it stays until it is dismissed. */
+    keep?: boolean;
+  } = {},
 ): number {
   const id = next++;
   const action = options.undo ? { label: 'Undo', run: options.undo } : options.action;
   const tone = options.tone ?? 'plain';
-  const stays = tone === 'late' ? 0 : action ? 10_000 : 5_000;
+  const stays = options.keep ? 0 : tone === 'late' ? 20_000 : action ? 10_000 : 5_000;
   const added = { id, text, tone, stays, ...(action ? { action } : {}) };
-  untrack(() => (list = [...list, added].slice(-3)));
+  // A word like "Copied." does not take away the way back from what she did before it.
+  const undoable = (one: Toast): boolean => !action && tone === 'plain' && one.action !== undefined;
+  untrack(() => {
+    const undo = list.filter(undoable).slice(-1);
+    list = [...list.filter((one) => one.stays === 0 || undo.includes(one)), added];
+  });
   return id;
 }
 
