@@ -8,6 +8,8 @@
 
 #[path = "api/after.rs"]
 mod after;
+#[path = "api/again.rs"]
+mod again;
 #[path = "api/asking.rs"]
 mod asking;
 #[path = "api/bin.rs"]

@@ -298,6 +298,9 @@ fn a_question_is_closed_with_a_verdict_and_a_lesson() {
     assert_eq!(closed["state"], "closed");
     let page = world.must("get_question", json!({"id": id}));
     assert_eq!(page["closed"]["lesson"], "Lines before scores");
+    world.must("close_question", close("no_answer", Value::Null));
+    let page = world.must("get_question", json!({"id": id}));
+    assert_eq!(page["closed"]["verdict"], "no_answer");
 }
 
 #[test]

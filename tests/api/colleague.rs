@@ -74,7 +74,7 @@ pub(crate) fn colleague(armour: &str) -> (World, Value) {
 }
 
 /// Answers the first question of an open packet and seals.
-fn answer(world: &mut World, page: &Value, change: &Value) -> Value {
+pub(crate) fn answer(world: &mut World, page: &Value, change: &Value) -> Value {
     let mut reply = page["reply"].clone();
     for (key, value) in change.as_object().unwrap() {
         reply["answers"][0][key] = value.clone();

@@ -143,17 +143,24 @@ describe('the window', () => {
     await waitFor(() => expect(kept).toEqual([110, 100]));
   });
 
-  it('shows beside the rail how many colleagues wait for her, and nothing where none does', async () => {
+  it('shows beside the rail the replies that Today lists, and says what it counts; nothing where none waits', async () => {
     const { container } = show(App, { leave: () => undefined }, {
       ...engine,
-      list_questions: () => [{ state: 'answered' }, { state: 'sent' }, { state: 'answered' }],
+      list_questions: () => [
+        { state: 'answered', unread: 1 },
+        { state: 'sent', unread: 0 },
+        { state: 'answered', unread: 2 },
+        { state: 'answered', unread: 0 },
+      ],
       list_consultations: () => [
         { answered_at: null, expired: true },
         { answered_at: '2026-11-01T08:00:00Z', expired: false },
       ],
     } as unknown as Fakes);
     await heading('today');
-    expect(await screen.findByRole('button', { name: /^Questions 2/ })).toBeInTheDocument();
+    expect(
+      await screen.findByRole('button', { name: /^Questions 3 replies in, not read yet/ }),
+    ).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Colleague' })).toBeInTheDocument();
     await expectAccessible(container);
   });

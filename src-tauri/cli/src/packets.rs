@@ -13,6 +13,7 @@ use hallway_engine::api::packets::{ExportPacket, PacketFormat, PacketPreview, Pr
 use hallway_engine::api::replies::AddReply;
 use hallway_engine::engine::Engine;
 use hallway_engine::error::Error;
+use hallway_engine::files::write_whole;
 use hallway_engine::packet_file;
 use serde_json::json;
 use std::io::Read;
@@ -63,7 +64,19 @@ pub(crate) fn packet(global: &Global, command: Packet) -> Result<Reply> {
             let text = plain_text(&packet);
             Ok(Reply::new(json!(packet), text))
         }
+        Packet::ReaderPage { out } => reader_page(&out),
     }
+}
+
+/// Saves the page that opens sealed text. It is the same for everybody, so no vault is asked.
+fn reader_page(out: &Path) -> Result<Reply> {
+    let page = packet_file::reader_page().as_bytes();
+    write_whole(out, page, "writing the reader page")?;
+    let (out, sha256) = (out.display().to_string(), packet_file::reader_page_sha256());
+    let text = format!(
+        "The reader page is in {out}. Whoever gets it knows it by its SHA-256:\n\n    {sha256}"
+    );
+    Ok(Reply::new(json!({"out": out, "sha256": sha256}), text))
 }
 
 /// A packet that is asked to leave.

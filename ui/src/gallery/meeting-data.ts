@@ -319,6 +319,7 @@ export function questionRow(
     needed_by: '2026-10-08T18:00:00',
     days_left: 2,
     nudge: null,
+    unread: 0,
     updated_at: STAMP,
     ...more,
   };
@@ -397,7 +398,7 @@ export const questions: QuestionRow[] = [
     needed_by: '2026-10-05T18:00:00',
     days_left: -1,
   }),
-  questionRow('q5', 'Which reading probes to bring', { state: 'answered' }),
+  questionRow('q5', 'Which reading probes to bring', { state: 'answered', unread: 1 }),
   questionRow('q6', 'Order of the reevaluation steps', { state: 'closed', kind: 'process' }),
 ];
 
@@ -411,6 +412,7 @@ export const answered: QuestionOut = question(
         code: 'QP-Y082-0C20-A1G7',
         to_name: 'Renata',
         sent_at: '2026-10-04T17:05:00',
+        expires_on: '2027-01-02',
       },
     ],
     answers: [reply],
@@ -582,6 +584,7 @@ export const preview: Preview = {
   replacements: 4,
   voices: 0,
   follows: null,
+  left_before: [],
   ...asWritten,
   rarity: {
     level: 2,
@@ -777,7 +780,10 @@ export function fakes(): Fakes {
       text: preview.text,
       passphrase: format === 'sealed' ? 'walnut-kettle-orbit-thistle-candid-marble' : '',
       message: 'Hi Renata, I have a question for you when you have a moment.',
+      text_message:
+        format === 'sealed' ? 'Hi Renata, hallway-reader.html opens the sealed text below.' : '',
     }),
+    get_reader_page: () => ({ name: 'hallway-reader.html', sha256: 'ab12'.repeat(16) }),
     save_colleague: ({ name }) => ({
       id: 'col3',
       name,

@@ -968,7 +968,7 @@ export type ClockIsRight = Record<symbol, never>;
  */
 export type CloseOut = { 
 /**
- * `confirmed`, `new_action` or `not_useful`.
+ * `confirmed`, `new_action`, `not_useful`, or `no_answer` where none came or none is needed any more.
  */
 verdict: string, 
 /**
@@ -2252,7 +2252,7 @@ note_id: NoteId | null,
 question_id: QuestionId | null, };
 
 /**
- * The packet that another one continues.
+ * A packet that left before this one.
  */
 export type FollowsOut = { 
 /**
@@ -2374,6 +2374,15 @@ export type GetQuestion = {
  * Which.
  */
 id: QuestionId, };
+
+/**
+ * Tells which reader page this is, and saves it where a place was chosen. It holds no packet and nothing of the vault.
+ */
+export type GetReaderPage = { 
+/**
+ * Where to write it; only told of when left out.
+ */
+file?: FileHandle | null, };
 
 /**
  * What is known and not known of the vault's State.
@@ -4033,7 +4042,11 @@ passphrase: string,
 /**
  * A ready message to send along, without passphrase or link.
  */
-message: string, };
+message: string, 
+/**
+ * The same for a sealed packet that travels as text: names the reader page and its SHA-256. Empty in other forms.
+ */
+text_message: string, };
 
 /**
  * What left, as it left.
@@ -4088,6 +4101,10 @@ voices: number,
  * The packet this one continues.
  */
 follows: FollowsOut | null, 
+/**
+ * The packets that these questions left in before, newest first.
+ */
+left_before: Array<FollowsOut>, 
 /**
  * How people are spoken of.
  */
@@ -4858,6 +4875,10 @@ days_left: number | null,
  */
 nudge: Nudge | null, 
 /**
+ * Replies to it that she has not read yet.
+ */
+unread: number, 
+/**
  * RFC 3339.
  */
 updated_at: string, };
@@ -4920,6 +4941,19 @@ top: Array<TopRow>,
  * The columns went where they went the last time this kind of file came.
  */
 remembered: boolean, };
+
+/**
+ * The reader page as it is told of.
+ */
+export type ReaderPage = { 
+/**
+ * The name of its file, the same for everybody.
+ */
+name: string, 
+/**
+ * Its SHA-256, in hexadecimal: what a colleague compares.
+ */
+sha256: string, };
 
 /**
  * How she says a file is to be read. What she leaves out is found out.
@@ -6253,7 +6287,11 @@ to_name: string,
 /**
  * RFC 3339.
  */
-sent_at: string, };
+sent_at: string, 
+/**
+ * The last day on which a sealed reply can be read; none for what left in the open.
+ */
+expires_on: string | null, };
 
 /**
  * What stands between the cells of a text file.
@@ -8179,6 +8217,7 @@ export interface Commands {
   export_packet: { args: ExportPacket; out: PacketOut };
   list_packets: { args: ListPackets; out: Array<PacketRow> };
   get_packet: { args: GetPacket; out: PacketPage };
+  get_reader_page: { args: GetReaderPage; out: ReaderPage };
   list_colleagues: { args: ListColleagues; out: Array<Colleague> };
   save_colleague: { args: SaveColleague; out: Colleague };
   delete_colleague: { args: DeleteColleague; out: null };
@@ -8368,6 +8407,7 @@ export const changes: { [K in keyof Commands]: readonly Topic[] } = {
   export_packet: ["packets", "questions"],
   list_packets: [],
   get_packet: [],
+  get_reader_page: [],
   list_colleagues: [],
   save_colleague: ["packets", "questions"],
   delete_colleague: ["packets", "questions"],

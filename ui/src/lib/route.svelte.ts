@@ -12,7 +12,7 @@ export type Route =
   | { name: 'meeting'; id: string; tab?: string; mail?: boolean }
   | { name: 'meeting_mode'; id: string }
   | { name: 'questions'; lane?: string }
-  | { name: 'question'; id: string }
+  | { name: 'question'; id: string; focus?: 'write_back' }
   | { name: 'packet'; id: string; questions?: readonly string[] }
   | { name: 'reply'; id: string }
   | { name: 'playbook'; text?: string }
@@ -43,9 +43,13 @@ interface Entry {
 
 const LIMIT = 100;
 
+/** Asks before a place is left; `leave` leaves it. `lock` is Ctrl+L: everything is covered. */
+export type Asks = (leave: () => void, how: 'go' | 'lock') => void;
+
 class Router {
   #entries: Entry[] = $state.raw([{ route: { name: 'today' }, scroll: 0 }]);
   #at = $state(0);
+  #asks: Asks | undefined;
 
   /** Where we are. */
   get current(): Route {
@@ -62,12 +66,35 @@ class Router {
     return this.#at < this.#entries.length - 1;
   }
 
+  /**
+   * Lets a screen ask before it is left, as long as it shows what is shown only once. The returned function ends that.
+   */
+  hold(asks: Asks): () => void {
+    this.#asks = asks;
+    return () => {
+      if (this.#asks === asks) this.#asks = undefined;
+    };
+  }
+  /** Does what leaves this place, once whoever holds it has asked. */
+  leave(act: () => void, how: 'go' | 'lock' = 'go'): void {
+    const asks = this.#asks;
+    if (!asks) act();
+    else
+      asks(() => {
+        this.#asks = undefined;
+        act();
+      }, how);
+  }
   /** Goes to a place; the same place again adds nothing to the history. */
   go(route: Route): void {
     untrack(() => {
       if (sameRoute(route, this.current)) return;
-      this.#entries = [...this.#entries.slice(0, this.#at + 1), { route, scroll: 0 }].slice(-LIMIT);
-      this.#at = this.#entries.length - 1;
+      this.leave(() => {
+        this.#entries = [...this.#entries.slice(0, this.#at + 1), { route, scroll: 0 }].slice(
+          -LIMIT,
+        );
+        this.#at = this.#entries.length - 1;
+      });
     });
   }
   /** Changes the current place without a step in the history (a tab, a filter). */
@@ -79,10 +106,10 @@ class Router {
     });
   }
   back(): void {
-    if (this.canBack) this.#at -= 1;
+    if (this.canBack) this.leave(() => (this.#at -= 1));
   }
   forward(): void {
-    if (this.canForward) this.#at += 1;
+    if (this.canForward) this.leave(() => (this.#at += 1));
   }
   /** Remembers how far the current page is scrolled. */
   keepScroll(top: number): void {
@@ -91,6 +118,7 @@ class Router {
   }
   /** Forgets everything (lock, tests). */
   reset(route: Route = { name: 'today' }): void {
+    this.#asks = undefined;
     this.#entries = [{ route, scroll: 0 }];
     this.#at = 0;
   }

@@ -118,6 +118,7 @@ export function verdictWord(verdict: string): string {
     confirmed: 'It confirmed the plan',
     new_action: 'It led to something new',
     not_useful: 'It did not help',
+    no_answer: 'No answer came, or none was needed',
   };
   return words[verdict] ?? 'Closed';
 }

@@ -9,20 +9,26 @@ export const waiting = {
   get(name: RouteName): number {
     return counts[name] ?? 0;
   },
+  /** What is counted there, as a screen of its own says it. */
+  words(name: RouteName): string {
+    const one = counts[name] === 1;
+    if (name === 'questions') return one ? 'reply in, not read yet' : 'replies in, not read yet';
+    return 'waiting for you';
+  },
   set(name: RouteName, n: number): void {
     counts[name] = n;
   },
 };
 
 /**
- * Keeps the counts while the calling component lives: colleagues who answered her and wait for what she makes of it,
- * and colleagues whose packet she opened and has not answered while an answer can still be read.
+ * Keeps the counts while the calling component lives: replies she has not read yet, as Today lists them, and colleagues
+ * whose packet she opened and has not answered while an answer can still be read.
  */
 export function useWaiting(): void {
   const asked = query('list_questions', () => ({}), ['questions', 'replies', 'day']);
   const opened = query('list_consultations', () => ({}), ['consultations', 'day']);
   $effect(() => {
-    waiting.set('questions', asked.data?.filter((row) => row.state === 'answered').length ?? 0);
+    waiting.set('questions', asked.data?.reduce((sum, row) => sum + row.unread, 0) ?? 0);
   });
   $effect(() => {
     const open = opened.data?.filter((row) => row.answered_at === null && !row.expired);

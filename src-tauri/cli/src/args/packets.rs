@@ -53,7 +53,7 @@ pub(crate) enum Question {
     Close {
         /// Which
         id: QuestionId,
-        /// How it ended: confirmed, new_action, not_useful
+        /// How it ended: confirmed, new_action, not_useful, no_answer
         #[arg(long, default_value = "confirmed")]
         verdict: String,
         /// What you did
@@ -122,6 +122,12 @@ pub(crate) enum Packet {
         /// A file with its words
         #[arg(long, value_name = "FILE")]
         packet_passphrase_file: PathBuf,
+    },
+    /// Save the page that opens packets sent as text, for a colleague without Hallway; needs no vault: {"out","sha256"}
+    ReaderPage {
+        /// Where to write it
+        #[arg(long, value_name = "FILE", default_value = "hallway-reader.html")]
+        out: PathBuf,
     },
 }
 

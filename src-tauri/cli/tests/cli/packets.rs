@@ -147,6 +147,21 @@ fn a_sealed_packet_opens_with_its_words_only() {
 }
 
 #[test]
+fn the_reader_page_is_saved_without_a_vault_and_told_by_its_fingerprint() {
+    let place = Place::empty();
+    let saved = place
+        .json(&["packet", "reader-page", "--out", "reader.html"])
+        .json();
+    assert_eq!(saved["out"], "reader.html");
+    assert_eq!(saved["sha256"].as_str().unwrap().len(), 64);
+    let page = fs::read_to_string(place.path("reader.html")).unwrap();
+    assert!(page.starts_with("<!doctype html>"), "{page:.40}");
+    place
+        .json(&["packet", "reader-page", "--out", "nowhere/reader.html"])
+        .error(1);
+}
+
+#[test]
 fn a_reply_is_taken_in_once() {
     let (place, question) = place_with_question();
     let preview = place

@@ -47,6 +47,7 @@ pub mod plan;
 pub mod playbook;
 pub mod printing;
 pub mod questions;
+pub mod reader_page;
 pub mod removals;
 pub mod replies;
 pub mod restores;
@@ -258,7 +259,7 @@ commands! {
         questions::SetQuestionState, questions::CloseQuestion, questions::DeleteQuestion, questions::UndeleteQuestion,
         packets::PreviewPacket, decisions::DecideFinding, decisions::DecideByWords, decisions::SetPacketPronouns,
         holds::HoldQuestion, packets::ExportPacket,
-        packets::ListPackets, packets::GetPacket,
+        packets::ListPackets, packets::GetPacket, reader_page::GetReaderPage,
         colleagues::ListColleagues, colleagues::SaveColleague, colleagues::DeleteColleague, colleagues::UndeleteColleague,
         replies::AddReply, suggestions::TakeSuggestion, suggestions::DismissSuggestion, replies::MarkReplyRead,
         replies::DeleteReply, replies::UndeleteReply, replies::KeepWording,

@@ -138,6 +138,8 @@ pub struct PacketPreview {
     pub voices: u32,
     /// The packet this one continues.
     pub follows: Option<FollowsOut>,
+    /// The packets that these questions left in before, newest first.
+    pub left_before: Vec<FollowsOut>,
     /// How people are spoken of.
     pub pronouns: PronounChoice,
     /// Words that say "he" or "she" of somebody.
@@ -148,7 +150,7 @@ pub struct PacketPreview {
     pub rest: Option<Rest>,
 }
 
-/// The packet that another one continues.
+/// A packet that left before this one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct FollowsOut {
     /// Its code.
@@ -212,6 +214,8 @@ pub struct PacketOut {
     pub passphrase: String,
     /// A ready message to send along, without passphrase or link.
     pub message: String,
+    /// The same for a sealed packet that travels as text: names the reader page and its SHA-256. Empty in other forms.
+    pub text_message: String,
 }
 
 /// A packet in a list.
@@ -388,6 +392,7 @@ impl Command for ExportPacket {
             text: made.carrier.unwrap_or(made.text),
             passphrase: made.passphrase,
             message: made.message,
+            text_message: made.text_message,
         })
     }
 }

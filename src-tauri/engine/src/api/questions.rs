@@ -8,8 +8,7 @@ use crate::departure::thread::{self, Turn};
 use crate::error::FieldProblem;
 use crate::error::{Error, Result};
 use crate::store::{meetings, notes, questions, replies, steps, students, voices};
-use chrono::NaiveDateTime;
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use hallway_domain::ids::{MeetingId, PacketId, QuestionId, StudentId};
 use hallway_domain::nudge::Nudge;
 use hallway_domain::question::{AttachedLine, coach, missing_before_ready};
@@ -44,6 +43,8 @@ pub struct QuestionRow {
     pub days_left: Option<i32>,
     /// What would help it along today.
     pub nudge: Option<Nudge>,
+    /// Replies to it that she has not read yet.
+    pub unread: u32,
     /// RFC 3339.
     pub updated_at: String,
 }
@@ -59,13 +60,18 @@ pub struct SentIn {
     pub to_name: String,
     /// RFC 3339.
     pub sent_at: String,
+    /// The last day on which a sealed reply can be read; none for what left in the open.
+    pub expires_on: Option<NaiveDate>,
 }
+
+/// How a question may end.
+const VERDICTS: [&str; 4] = ["confirmed", "new_action", "not_useful", "no_answer"];
 
 /// How a question ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct CloseOut {
-    /// `confirmed`, `new_action` or `not_useful`.
+    /// `confirmed`, `new_action`, `not_useful`, or `no_answer` where none came or none is needed any more.
     pub verdict: String,
     /// What she did.
     #[serde(default)]
@@ -295,10 +301,10 @@ impl Command for CloseQuestion {
     type Output = Question;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Self::Output> {
-        if !["confirmed", "new_action", "not_useful"].contains(&self.close.verdict.as_str()) {
+        if !VERDICTS.contains(&self.close.verdict.as_str()) {
             return Err(Error::invalid(
                 "verdict",
-                "Choose confirmed, new_action or not_useful.",
+                "Choose confirmed, new_action, not_useful or no_answer.",
             ));
         }
         if self.close.helpful.is_some_and(|n| !(1..=5).contains(&n)) {
@@ -379,11 +385,12 @@ fn page(ctx: &Ctx<'_>, question: Question) -> Result<QuestionPage> {
         coaching: coach(&question.fields),
         sent_in: questions::sent_in(ctx.tx, question.id)?
             .into_iter()
-            .map(|(packet_id, code, to_name, sent_at)| SentIn {
+            .map(|(packet_id, code, to_name, sent_at, expires_on)| SentIn {
                 packet_id,
                 code,
                 to_name,
                 sent_at,
+                expires_on,
             })
             .collect(),
         answers: super::replies::answers(ctx, question.id)?,

@@ -1,7 +1,7 @@
-//! How fast answers come: to whom each question went, and how long each colleague takes. Read once for a list of questions.
+//! How answers come: to whom each question went, how long each colleague takes, what came and is unread. Read once for a list of questions.
 
 use crate::error::Result;
-use crate::store::{colleagues, holds, packets};
+use crate::store::{colleagues, holds, packets, replies};
 use chrono::{NaiveDate, NaiveDateTime};
 use hallway_domain::ids::QuestionId;
 use hallway_domain::nudge::{Nudge, OnItsWay, nudge};
@@ -14,6 +14,7 @@ pub struct Pace {
     sent: HashMap<QuestionId, (String, Option<NaiveDate>)>,
     usual: HashMap<String, u32>,
     held: HashMap<QuestionId, NaiveDateTime>,
+    unread: HashMap<QuestionId, u32>,
 }
 
 impl Pace {
@@ -22,7 +23,12 @@ impl Pace {
     /// # Errors
     /// When the database does not answer.
     pub fn read(connection: &Connection) -> Result<Self> {
+        let mut unread: HashMap<QuestionId, u32> = HashMap::new();
+        for reply in replies::unread(connection)? {
+            *unread.entry(reply.question).or_default() += 1;
+        }
         Ok(Self {
+            unread,
             sent: packets::last_sent(connection)?
                 .into_iter()
                 .map(|s| {
@@ -36,6 +42,12 @@ impl Pace {
                 .collect(),
             held: holds::all(connection)?,
         })
+    }
+
+    /// How many replies to a question she has not read yet.
+    #[must_use]
+    pub fn unread(&self, question: QuestionId) -> u32 {
+        self.unread.get(&question).copied().unwrap_or_default()
     }
 
     /// What would help a question along today.

@@ -183,6 +183,7 @@ pub fn question(question: &Question, names: &Names, pace: &Pace, today: NaiveDat
             .needed_by
             .map(|by| days_between(today, by.date())),
         nudge: pace.nudge(question, today),
+        unread: pace.unread(question.id),
         updated_at: question.updated_at.clone(),
     }
 }

@@ -23,6 +23,8 @@ pub struct Made {
     pub passphrase: String,
     /// A ready message to send along.
     pub message: String,
+    /// The message for a sealed packet that travels as text; empty in other forms.
+    pub text_message: String,
     /// What opens a sealed reply.
     pub reply_key: Option<Vec<u8>>,
     /// The last day on which a sealed reply can be read.
@@ -60,6 +62,7 @@ pub fn make(
             "{hello} {lies} below; the names are changed. Please answer under {under} and send it back. Code {}.{again}",
             packet.code
         ),
+        text_message: String::new(),
         reply_key: None,
         expires_on: None,
     };
@@ -91,6 +94,11 @@ pub fn make(
                 passphrase: words,
                 message: format!(
                     "{hello} The attached file opens in any browser on a computer, without a network. I will call you with the six words that open it; please check that it shows the words \u{201c}{first} {second}\u{201d} first.{again}"
+                ),
+                text_message: format!(
+                    "Hi {to}, I have a question for you when you have a moment. It is the sealed text below. {} opens it in any browser on a computer, without a network: open that page and paste the text into it. I give you the page separately; whoever wants to be sure of it compares its SHA-256, {}. I will call you with the six words that open the text; please check that it shows the words \u{201c}{first} {second}\u{201d} first.{again}",
+                    packet_file::READER_PAGE_NAME,
+                    packet_file::reader_page_sha256()
                 ),
                 reply_key: Some(sealed.reply_key.to_vec()),
                 expires_on: Some(packet.expires_on),

@@ -8,13 +8,13 @@ mod show;
 
 use super::compose::{self, Outgoing};
 use super::{roster, school};
-use crate::api::packets::{EarlierDecision, FindingAction};
+use crate::api::packets::{EarlierDecision, FindingAction, FollowsOut};
 use crate::caseload::rows::vault_settings;
 use crate::error::{Error, Result};
 use crate::store::packets::{self as store, DecisionRecord};
 use crate::store::questions;
 use chrono::NaiveDate;
-use earlier::{decide, follows};
+use earlier::{decide, follows, left_before};
 use find::{Found, scan};
 use hallway_domain::deidentify::replace::{Mapping, Reference, ReplaceError, replace};
 use hallway_domain::deidentify::{Finding, Label, Level, Pseudonyms, Scanner};
@@ -72,6 +72,7 @@ pub struct Review {
     /// The packet's code, the same in every preview until it leaves.
     pub code: PacketCode,
     follows: Option<Follows>,
+    left_before: Vec<FollowsOut>,
     school_size: Option<u32>,
 }
 
@@ -120,6 +121,7 @@ pub fn review_with(
         pronouns: settings.packet_pronouns,
         mapping: Mapping::default(),
         school_size: school::size(connection, &outgoing)?,
+        left_before: left_before(connection, &outgoing)?,
         outgoing,
         decided,
         scanner: Arc::clone(scanner),

@@ -13,7 +13,9 @@ mod save;
 
 pub use envelope::{ReplyId, peek_reply, seal_reply_with};
 pub use error::PacketFileError;
-pub use page::{packet_file_name, reader_page, reader_page_sha256, reply_file_name};
+pub use page::{
+    READER_PAGE_NAME, packet_file_name, reader_page, reader_page_sha256, reply_file_name,
+};
 pub use passphrase::{PASSPHRASE_WORDS, normalise_passphrase, unknown_words};
 pub use save::write_file;
 

@@ -39,6 +39,9 @@ pub fn reader_page() -> &'static str {
     })
 }
 
+/// The name under which [`reader_page`] is handed over: it belongs to no packet.
+pub const READER_PAGE_NAME: &str = "hallway-reader.html";
+
 /// The SHA-256 of [`reader_page`], 64 hexadecimal digits, to be compared with the file a colleague has.
 #[must_use]
 pub fn reader_page_sha256() -> String {

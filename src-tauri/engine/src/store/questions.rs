@@ -3,6 +3,7 @@
 use super::students::found;
 use super::{row, search};
 use crate::error::{Context, Error, Result};
+use chrono::NaiveDate;
 use hallway_domain::ids::{PacketId, QuestionId, StudentId};
 use hallway_domain::question::{
     Directness, HelpWanted, Question, QuestionFields, QuestionKind, QuestionLinks, QuestionState,
@@ -194,7 +195,7 @@ pub fn set_state(
 /// How a question ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CloseRecord {
-    /// `confirmed`, `new_action` or `not_useful`.
+    /// `confirmed`, `new_action`, `not_useful` or `no_answer`.
     pub verdict: String,
     /// What she did.
     pub did: String,
@@ -288,8 +289,9 @@ pub fn in_bin(connection: &Connection, id: QuestionId) -> Result<bool> {
         .context("looking for a question")
 }
 
-/// A packet a question left in: packet, its code, to whom, when.
-pub type SentRecord = (PacketId, String, String, String);
+/// A packet a question left in: packet, its code, to whom, when, and the last day on which a sealed reply can be read (none for
+/// what left in the open).
+pub type SentRecord = (PacketId, String, String, String, Option<NaiveDate>);
 
 /// The packets a question left in, newest first.
 ///
@@ -298,7 +300,7 @@ pub type SentRecord = (PacketId, String, String, String);
 pub fn sent_in(connection: &Connection, id: QuestionId) -> Result<Vec<SentRecord>> {
     connection
         .prepare_cached(
-            "SELECT p.id, p.code, p.to_name, p.sent_at FROM packet_questions AS q JOIN packets AS p ON p.id = q.packet_id
+            "SELECT p.id, p.code, p.to_name, p.sent_at, p.expires_on FROM packet_questions AS q JOIN packets AS p ON p.id = q.packet_id
              WHERE q.question_id = ?1 ORDER BY p.sent_at DESC",
         )
         .and_then(|mut s| {
@@ -308,6 +310,7 @@ pub fn sent_in(connection: &Connection, id: QuestionId) -> Result<Vec<SentRecord
                     r.get("code")?,
                     r.get("to_name")?,
                     r.get("sent_at")?,
+                    row::date_opt(r, "expires_on")?,
                 ))
             })?
             .collect()

@@ -7,6 +7,7 @@ import type {
   QuestionFields,
   QuestionKind,
   QuestionRow,
+  SentIn,
 } from '../../ipc/commands.gen';
 import { formatDate, formatTime, relativeDate } from '../../lib/dates';
 import { questionKindWord } from '../../lib/trade';
@@ -148,9 +149,9 @@ export function joinMoment(day: string, time: string): string | null {
 export const wordCount = (text: string): number =>
   text.split(/\s+/).filter((word) => word !== '').length;
 
-/** When an answer is needed, in words; empty without a date. */
-export function neededWords(row: Pick<QuestionRow, 'needed_by'>, today: string): string {
-  if (row.needed_by === null) return '';
+/** When an answer is needed, in words; empty without a date, and once nobody waits for one any more. */
+export function neededWords(row: Pick<QuestionRow, 'needed_by' | 'state'>, today: string): string {
+  if (row.needed_by === null || row.state === 'closed') return '';
   const { day, time } = splitMoment(row.needed_by);
   return `Needed ${relativeDate(day, today)}, ${formatDate(day).replace(/, \d{4}$/, '')}${time === '' ? '' : `, ${formatTime(time)}`}`;
 }
@@ -166,6 +167,17 @@ export function neededShort(
   return pressing
     ? `Needed ${relativeDate(day, today)}`
     : `Needed ${formatDate(day, 'short', today)}${time === '' ? '' : `, ${formatTime(time)}`}`;
+}
+
+/** Until when an answer to any of its packets can be taken in. What left in the open has no last day. */
+export function answerUntil(
+  sent: readonly Pick<SentIn, 'expires_on'>[],
+  today: string,
+): { day: string; over: boolean } | undefined {
+  const days = sent.flatMap((one) => (one.expires_on === null ? [] : [one.expires_on]));
+  const last = days.toSorted().at(-1);
+  if (last === undefined || days.length < sent.length) return undefined;
+  return { day: last, over: last < today };
 }
 
 /** A question that has no title yet still needs a name. */

@@ -2,7 +2,7 @@
 
 use super::find::CAME_AS;
 use super::{Decided, Follows, Found, key};
-use crate::api::packets::{EarlierDecision, FindingAction};
+use crate::api::packets::{EarlierDecision, FindingAction, FollowsOut};
 use crate::departure::compose::Outgoing;
 use crate::error::{Error, Result};
 use crate::store::packets::{self as store, DecisionRecord};
@@ -39,6 +39,25 @@ pub(super) fn follows(connection: &Connection, outgoing: &[Outgoing]) -> Result<
         to_name: packet.to_name,
         mapping: serde_json::from_str(&packet.mapping).unwrap_or_default(),
     }))
+}
+
+/// The packets that the questions left in before, newest first, each once.
+pub(super) fn left_before(
+    connection: &Connection,
+    outgoing: &[Outgoing],
+) -> Result<Vec<FollowsOut>> {
+    let mut sent = Vec::new();
+    for out in outgoing {
+        sent.extend(questions::sent_in(connection, out.question.id)?);
+    }
+    sent.sort_by(|a, b| b.3.cmp(&a.3));
+    let mut list: Vec<FollowsOut> = Vec::new();
+    for (_, code, to_name, ..) in sent {
+        if !list.iter().any(|known| known.code == code) {
+            list.push(FollowsOut { code, to_name });
+        }
+    }
+    Ok(list)
 }
 
 /// A finding with what is decided about it, here or by habit.

@@ -67,6 +67,7 @@ impl Review {
             still_said: self.still_said(),
             rest: None,
             text: plain_text(&self.packet(to, today)?),
+            left_before: self.left_before.clone(),
             voices: count(self.outgoing.iter().filter(|o| o.voice.is_some())),
             follows: self.follows.as_ref().map(|f| FollowsOut {
                 code: f.code.to_string(),
