@@ -208,6 +208,12 @@ async fn a_morning_by_keyboard_alone() {
         "{text}"
     );
 
+    // The words are not noted: the key asks once, and locks when it is pressed again.
+    window.keys("\u{e009}l\u{e000}").await;
+    window
+        .find("alertdialog", "You have not noted the words")
+        .await;
+    window.accessible("leaving the words").await;
     window.keys("\u{e009}l\u{e000}").await;
     let window = window.replaced().await;
     window.on_screen("gate").await;

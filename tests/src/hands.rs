@@ -147,19 +147,9 @@ pub fn only_file(folder: &Path) -> PathBuf {
 }
 
 /// Names the colleague, gives her word, and lets the packet leave.
-///
-/// # Panics
-/// When it is not as it must be.
-#[expect(clippy::expect_used, reason = "test support")]
 pub async fn let_it_leave(window: &Window, button: &str, packets: usize) {
     tick(window, "checkbox", "I have made a reasonable determination").await;
-    // By the keyboard: a message at the window's foot may lie over the button.
-    window
-        .find("button", button)
-        .await
-        .send_keys(ENTER)
-        .await
-        .expect("the page answers");
+    window.press("button", button).await;
     window
         .wait_for_call("list_packets", json!({}), "the packet has left", |out| {
             out.as_array().is_some_and(|all| all.len() == packets)
@@ -168,7 +158,7 @@ pub async fn let_it_leave(window: &Window, button: &str, packets: usize) {
     window.says("It is ready to leave").await;
 }
 
-/// The six words as they are shown once.
+/// The six words as they are shown once; she says that she has noted them.
 ///
 /// # Panics
 /// When it is not as it must be.
@@ -182,6 +172,7 @@ pub async fn words_shown(window: &Window) -> String {
         )
         .await
         .expect("the page answers");
+    tick(window, "checkbox", "I have noted the words").await;
     words.as_str().unwrap_or_default().to_owned()
 }
 

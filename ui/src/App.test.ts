@@ -277,9 +277,24 @@ describe('the window', () => {
     show(App, { leave: () => undefined }, engine);
     await heading('today');
     events.emit('opened_file', null);
-    expect(await screen.findByText(/does not know what “song.mp3” is/)).toBeInTheDocument();
+    await waitFor(() =>
+      expect(screen.getByText(/does not know what “song.mp3” is/)).toBeInTheDocument(),
+    );
     expect(router.current).toEqual({ name: 'today' });
     setOpenedSource();
+  });
+
+  it('shows where a file may be dropped while one is held over it, and says what may not', async () => {
+    const events = fakeEvents();
+    const { container } = show(App, { leave: () => undefined }, engine);
+    await heading('today');
+    events.emit('file_over', { over: true });
+    expect(await screen.findByText(/Drop a colleague’s reply or question here/)).toBeVisible();
+    await expectAccessible(container);
+    events.emit('file_over', { over: false });
+    await waitFor(() => expect(screen.queryByText(/Drop a colleague/)).toBeNull());
+    events.emit('drop_refused', null);
+    await waitFor(() => expect(screen.getByText(/Nothing was taken in/)).toBeVisible());
   });
 
   it('takes the new day from the engine', async () => {

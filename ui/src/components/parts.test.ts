@@ -204,6 +204,34 @@ describe('toasts', () => {
     expect(undo).toHaveBeenCalledOnce();
     expect(toasts.list).toHaveLength(0);
   });
+  it('puts her back where she was, by the mouse and by the keyboard', async () => {
+    const { user } = show(Toasts, {});
+    const there = document.body.appendChild(document.createElement('button'));
+    there.focus();
+    toast('Step done', { undo: () => undefined });
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(there).toHaveFocus();
+    there.remove();
+  });
+  it('gives its place to the next, a red one too, and keeps the way back beside a word', () => {
+    const said = () => toasts.list.map((one) => one.text);
+    toast('It failed', { tone: 'late' });
+    toast('Step done', { undo: () => undefined });
+    expect(said()).toEqual(['Step done']);
+    toast('Copied.');
+    expect(said()).toEqual(['Step done', 'Copied.']);
+    toast('Taken.', { undo: () => undefined });
+    expect(said()).toEqual(['Taken.']);
+  });
+  it('lets a red one pass in time, and keeps a warning that must be read', async () => {
+    vi.useFakeTimers();
+    show(Toasts, {});
+    toast('2 wrong passphrases', { keep: true });
+    toast('It failed', { tone: 'late' });
+    await vi.advanceTimersByTimeAsync(21_000);
+    expect(toasts.list.map((one) => one.text)).toEqual(['2 wrong passphrases']);
+    vi.useRealTimers();
+  });
   it('leaves by itself, but waits for who stands on it', async () => {
     vi.useFakeTimers();
     show(Toasts, {});
