@@ -111,10 +111,14 @@ describe('Questions', () => {
         duplicate: false,
         earlier: 0,
       }),
+      delete_reply: () => null,
     });
     await waitFor(() => expect(router.current).toEqual({ name: 'reply', id: 'q4' }));
     expect(calls.of('add_reply')).toEqual([{ file: 'h7' }]);
     expect(opened.take('reply')).toBeUndefined();
+    // Taken in by mistake: Undo puts it into the bin.
+    undoLast();
+    await waitFor(() => expect(calls.of('delete_reply')).toEqual([{ id: 'r1' }]));
   });
   it('does nothing when she closes the picker', async () => {
     setPicker(() => Promise.resolve(null));
