@@ -1,7 +1,7 @@
 //! A question on its way in a window of 1024 by 700: what matters is in sight, under the focus and under nothing else.
 
 #![expect(
-    clippy::unwrap_used,
+    clippy::indexing_slicing,
     reason = "a test stops where something is not as it must be"
 )]
 

@@ -93,7 +93,7 @@ pub fn list(connection: &Connection) -> Result<Vec<BinRecord>> {
                           WHERE a.reply_id = r.id ORDER BY a.question_id LIMIT 1), '')),
                      (SELECT q.student_id FROM answers AS a JOIN questions AS q ON q.id = a.question_id
                       WHERE a.reply_id = r.id ORDER BY a.question_id LIMIT 1),
-                     NULL, CASE WHEN r.source LIKE 'bin %' THEN substr(r.source, 5, instr(substr(r.source, 5), ' ') - 1) END
+                     NULL, r.deleted_at
                      FROM replies AS r
              )
              SELECT g.kind, g.id, g.words, g.deleted_at, s.case_code, s.first, s.last

@@ -23,6 +23,7 @@ pub const MIGRATIONS: &[&str] = &[
         include_str!("migrations/0003/doors.sql"),
     ),
     include_str!("migrations/0004/confidence.sql"),
+    include_str!("migrations/0005/reply_bin.sql"),
 ];
 
 /// The newest schema this program knows.

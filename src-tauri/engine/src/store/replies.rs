@@ -129,7 +129,7 @@ pub fn answers(connection: &Connection, question: QuestionId) -> Result<Vec<Answ
             "SELECT a.reply_id, coalesce(p.code, '') AS code, coalesce(p.mapping, '') AS mapping,
                     coalesce(p.to_name, '') AS to_name, r.received_at, r.read_at, a.record
              FROM answers AS a JOIN replies AS r ON r.id = a.reply_id LEFT JOIN packets AS p ON p.id = r.packet_id
-             WHERE a.question_id = ?1 AND r.source NOT LIKE 'bin %' ORDER BY r.received_at DESC, a.reply_id",
+             WHERE a.question_id = ?1 AND r.deleted_at IS NULL ORDER BY r.received_at DESC, a.reply_id",
         )
         .and_then(|mut s| {
             s.query_map([question.to_string()], |r| {
@@ -230,7 +230,7 @@ pub fn unread(connection: &Connection) -> Result<Vec<UnreadRecord>> {
                     (SELECT count(*) FROM suggestions AS s
                      WHERE s.reply_id = r.id AND s.question_id = q.id AND s.state = 'new') AS suggestions
              FROM answers AS a JOIN replies AS r ON r.id = a.reply_id JOIN questions AS q ON q.id = a.question_id
-             WHERE r.read_at IS NULL AND q.deleted_at IS NULL AND r.source NOT LIKE 'bin %' ORDER BY r.received_at DESC, q.id",
+             WHERE r.read_at IS NULL AND q.deleted_at IS NULL AND r.deleted_at IS NULL ORDER BY r.received_at DESC, q.id",
         )
         .and_then(|mut s| {
             s.query_map([], |r| {

@@ -1,5 +1,4 @@
-//! The bin, for replies. A reply that lies there says so in its `source`: "bin", since when, and how it came
-//! ("bin 2026-10-06T08:00:00-05:00 file"), so that a vault of this schema needs no column more.
+//! The bin, for replies: one that lies there counts nowhere and is not found, until it is given back.
 
 use super::search;
 use super::students::found;
@@ -7,26 +6,19 @@ use crate::error::{Context, Error, Result};
 use hallway_domain::ids::{QuestionId, ReplyId, StudentId};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-/// What the source of a reply in the bin begins with.
-const BIN: &str = "bin ";
-
-fn source(connection: &Connection, reply: ReplyId) -> Result<String> {
-    connection
-        .prepare_cached("SELECT source FROM replies WHERE id = ?1")
-        .and_then(|mut s| {
-            s.query_row([reply.to_string()], |r| r.get("source"))
-                .optional()
-        })
-        .context("reading a reply")?
-        .ok_or(Error::NotFound("the reply"))
-}
-
 /// Whether a reply lies in the bin.
 ///
 /// # Errors
 /// [`Error::NotFound`].
 pub fn lies_in(connection: &Connection, reply: ReplyId) -> Result<bool> {
-    Ok(source(connection, reply)?.starts_with(BIN))
+    connection
+        .prepare_cached("SELECT deleted_at IS NOT NULL AS binned FROM replies WHERE id = ?1")
+        .and_then(|mut s| {
+            s.query_row([reply.to_string()], |r| r.get("binned"))
+                .optional()
+        })
+        .context("reading a reply")?
+        .ok_or(Error::NotFound("the reply"))
 }
 
 /// Puts a reply into the bin; its words are not found any more.
@@ -36,7 +28,7 @@ pub fn lies_in(connection: &Connection, reply: ReplyId) -> Result<bool> {
 pub fn put_in(tx: &Transaction<'_>, reply: ReplyId, stamp: &str) -> Result<()> {
     let changed = tx
         .execute(
-            "UPDATE replies SET source = 'bin ' || ?2 || ' ' || source WHERE id = ?1 AND source NOT LIKE 'bin %'",
+            "UPDATE replies SET deleted_at = ?2 WHERE id = ?1 AND deleted_at IS NULL",
             params![reply.to_string(), stamp],
         )
         .context("moving a reply to the bin")?;
@@ -55,17 +47,13 @@ pub fn put_in(tx: &Transaction<'_>, reply: ReplyId, stamp: &str) -> Result<()> {
 /// # Errors
 /// [`Error::NotFound`] when it is not there.
 pub fn take_out(tx: &Transaction<'_>, reply: ReplyId) -> Result<()> {
-    let binned = source(tx, reply)?;
-    let came = binned
-        .strip_prefix(BIN)
-        .and_then(|rest| rest.rsplit_once(' '))
-        .map(|(_, came)| came)
-        .ok_or(Error::NotFound("the reply"))?;
-    tx.execute(
-        "UPDATE replies SET source = ?2 WHERE id = ?1",
-        params![reply.to_string(), came],
-    )
-    .context("giving a reply back")?;
+    let changed = tx
+        .execute(
+            "UPDATE replies SET deleted_at = NULL WHERE id = ?1 AND deleted_at IS NOT NULL",
+            [reply.to_string()],
+        )
+        .context("giving a reply back")?;
+    found(changed, "the reply")?;
     for (question, student, title, body, date) in words(tx, reply)? {
         search::put(
             tx,

@@ -1,6 +1,6 @@
 //! Questions, packets, replies, imports and what changed, column by column.
 
-use super::{Kind, OF_QUESTION, OF_STUDENT, THERE, c};
+use super::{Kind, OF_QUESTION, OF_REPLY, OF_STUDENT, THERE, c};
 use crate::export::cell::Form::{Date, Id, Json, Moment, Number, Sound, Text, YesNo};
 
 /// In the order of the files.
@@ -155,17 +155,13 @@ pub(super) const KINDS: &[Kind] = &[
         name: "replies",
         table: "replies",
         about: "colleagues' replies as they came",
-        filter: "1",
+        filter: THERE,
         order: "t.received_at, t.id",
         columns: &[
             c("id", Id, "the record"),
             c("packet_id", Id, "the packet it answers"),
             c("reply_code", Text, "its own code, where it came sealed"),
-            c(
-                "source",
-                Text,
-                "file or paste; after the word bin and a moment where it lies in the bin",
-            ),
+            c("source", Text, "file or paste"),
             c("body", Text, "what came"),
             c("body_hash", Text, "SHA-256 of it, hexadecimal"),
             c("received_at", Moment, "when it came"),
@@ -176,7 +172,7 @@ pub(super) const KINDS: &[Kind] = &[
         name: "answers",
         table: "answers",
         about: "what a reply says to a question",
-        filter: OF_QUESTION,
+        filter: OF_REPLY,
         order: "t.reply_id, t.question_id",
         columns: &[
             c("reply_id", Id, "the reply"),
@@ -189,7 +185,7 @@ pub(super) const KINDS: &[Kind] = &[
         name: "suggestions",
         table: "suggestions",
         about: "suggestions in replies, and what became of them",
-        filter: OF_QUESTION,
+        filter: OF_REPLY,
         order: "t.question_id, t.position, t.id",
         columns: &[
             c("id", Id, "the record"),
@@ -246,7 +242,7 @@ pub(super) const KINDS: &[Kind] = &[
         name: "reply_recordings",
         table: "reply_voices",
         about: "colleagues' recorded answers",
-        filter: OF_QUESTION,
+        filter: OF_REPLY,
         order: "t.reply_id, t.question_id",
         columns: &[
             c("reply_id", Id, "the reply"),
