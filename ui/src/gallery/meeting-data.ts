@@ -3,7 +3,7 @@ import type { Out } from '../ipc/call';
 import type { Fakes } from '../ipc/fake';
 import { addDays, daysBetween } from '../lib/dates';
 import { afterFakes } from './after-data';
-import { asWritten, noRemovals } from '../test/usual';
+import { asWritten, newColleague, noRemovals } from '../test/usual';
 import { reply } from './reply-data';
 import { settings } from './settings-data';
 
@@ -784,14 +784,6 @@ export function fakes(): Fakes {
         format === 'sealed' ? 'Hi Renata, hallway-reader.html opens the sealed text below.' : '',
     }),
     get_reader_page: () => ({ name: 'hallway-reader.html', sha256: 'ab12'.repeat(16) }),
-    save_colleague: ({ name }) => ({
-      id: 'col3',
-      name,
-      likes: '',
-      turnaround: '',
-      topics: '',
-      turnaround_days: null,
-      prefers: 'sealed',
-    }),
+    save_colleague: ({ name }) => ({ id: 'col3', name, ...newColleague }),
   };
 }

@@ -48,3 +48,12 @@ export const asWritten = {
   still_said: [] as string[],
   rest: null,
 } as const;
+
+/** A colleague of whom only the name is known. */
+export const newColleague = {
+  likes: '',
+  turnaround: '',
+  topics: '',
+  turnaround_days: null,
+  prefers: 'sealed' as const,
+};
