@@ -25,7 +25,6 @@ async function takeOut(becomes: Becomes, id: string): Promise<void> {
 export async function takeSuggestion(
   id: string,
   take: { becomes: Becomes; due_on: string | null; text: string },
-  _into?: unknown,
 ): Promise<() => Promise<void>> {
   const { became_id: made } = await call('take_suggestion', { id, ...take });
   return async () => {
