@@ -52,7 +52,8 @@ const OF_QUESTION: &str =
     "EXISTS (SELECT 1 FROM questions AS q WHERE q.id = t.question_id AND q.deleted_at IS NULL)";
 
 /// Neither the question nor the reply is in the bin.
-const OF_REPLY: &str = "EXISTS (SELECT 1 FROM questions AS q WHERE q.id = t.question_id AND q.deleted_at IS NULL)
+const OF_REPLY: &str =
+    "EXISTS (SELECT 1 FROM questions AS q WHERE q.id = t.question_id AND q.deleted_at IS NULL)
     AND EXISTS (SELECT 1 FROM replies AS r WHERE r.id = t.reply_id AND r.deleted_at IS NULL)";
 
 /// Every kind, in the order of the files.
