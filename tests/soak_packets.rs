@@ -300,7 +300,7 @@ fn decided(
     id: hallway_domain::ids::QuestionId,
     scanner: &Arc<Scanner>,
 ) -> Review {
-    let mut reviewed = review_with(tx, &[id], scanner, day()).unwrap();
+    let mut reviewed = review_with(tx, &[id], scanner, now().date_naive()).unwrap();
     for _ in 0..20 {
         if reviewed.undecided() == 0 {
             return reviewed;
@@ -313,7 +313,7 @@ fn decided(
             };
             decide(tx, &decision, "2026-10-06T19:00:00-05:00").unwrap();
         }
-        reviewed = review_with(tx, &[id], scanner, day()).unwrap();
+        reviewed = review_with(tx, &[id], scanner, now().date_naive()).unwrap();
     }
     panic!("findings go on waiting");
 }
