@@ -45,6 +45,8 @@ async fn keep(window: &Window, folder: &Path, name: &str) {
     window.call("size", json!({ "percent": 200 })).await;
     picture(window, folder, &format!("{name}-doubled")).await;
     window.call("size", json!({ "percent": 100 })).await;
+    // What is pressed next must not move under the pointer.
+    tokio::time::sleep(std::time::Duration::from_millis(400)).await;
 }
 
 async fn picture(window: &Window, folder: &Path, name: &str) {
