@@ -60,7 +60,7 @@ impl Review {
         Some(RarityWarning {
             level,
             words: format!(
-                "What leaves tells {}. {}{}",
+                "What leaves gives away {}. {}{}",
                 listed(&kinds),
                 match level {
                     1 => "Each is common; together they say a little.",
@@ -116,11 +116,11 @@ fn quoted(text: &str) -> String {
         .collect()
 }
 
-/// What a sign tells, as the end of "what leaves tells …".
+/// What a sign tells, as the end of "what leaves gives away …".
 fn in_words(kind: &str) -> &'static str {
     match kind {
         "disability" => "a disability or a condition",
-        "only one" => "that there is only one",
+        "only one" => "that nobody else at the school is like this",
         "event" => "something that happened",
         "family" => "how a family lives",
         "place" => "a kind of place",
