@@ -90,6 +90,13 @@ async fn a_running_recording_is_kept(mut browser: Browser) {
     browser.close().await;
 }
 
+/// Opens every folded part of the page.
+async fn unfold(browser: &mut Browser) {
+    browser
+        .run("for (const fold of document.querySelectorAll('details')) fold.open = true")
+        .await;
+}
+
 #[tokio::test]
 async fn a_recording_that_still_runs_is_kept_in_chromium() {
     a_running_recording_is_kept(Browser::chromium(Screen::Desktop).await).await;
@@ -110,9 +117,7 @@ async fn a_yes_to_the_microphone_that_comes_too_late_records_nothing() {
         .run("const media = navigator.mediaDevices; const given = media.getUserMedia; media.getUserMedia = async (what) => { await new Promise((yes) => { window.allow = yes; }); return given(what); }")
         .await;
     unlock(&mut browser).await;
-    browser
-        .run("for (const fold of document.querySelectorAll('details')) fold.open = true")
-        .await;
+    unfold(&mut browser).await;
     browser.click("//button[.='Start recording']").await;
     browser.click("//button[.='Next question']").await;
     browser.run("allow()").await;
@@ -212,9 +217,7 @@ async fn a_recording_that_brought_nothing_says_so() {
         .run("Object.defineProperty(Blob.prototype, 'size', { get: () => 0 })")
         .await;
     unlock(&mut browser).await;
-    browser
-        .run("for (const fold of document.querySelectorAll('details')) fold.open = true")
-        .await;
+    unfold(&mut browser).await;
     browser.click("//button[.='Start recording']").await;
     browser.wait_for("document.querySelector('.live')").await;
     browser.click("//button[.='Stop']").await;

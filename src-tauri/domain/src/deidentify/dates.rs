@@ -3,7 +3,7 @@
 
 use super::{
     date_words::{closes, day_month, happened, month_day, scale, widen},
-    dates_bare::{bare_dash, bare_dot},
+    dates_bare::{bare_dash, bare_dot, counted},
     finding::{Candidate, Label},
     lexicon::{Class, is_inflection},
     token::{Doc, Kind, Shape},
@@ -60,24 +60,7 @@ fn entry(doc: &Doc<'_>, i: usize) -> Option<Found> {
     let pair = sign(doc, i + 1, &["-"]) && !doc.at(i + 2).gap && is_month(a) && is_day(b);
     let short = t.low.len() <= 2 && doc.at(i + 2).low.len() <= 2;
     let begins = t.gap && (p.is_stop() && !p.is(",") || p.is(")"));
-    let follows = n.gap
-        && n.is_word()
-        && !n.lex.has(Class::SCORE_WORD)
-        && !matches!(
-            n.low,
-            "min"
-                | "minutes"
-                | "mins"
-                | "days"
-                | "times"
-                | "x"
-                | "years"
-                | "grade"
-                | "win"
-                | "loss"
-                | "wins"
-                | "vote"
-        );
+    let follows = n.gap && n.is_word() && !counted(n);
     (pair && short && begins && follows).then_some(Found {
         start: i,
         end: i + 3,

@@ -3,16 +3,14 @@
 use super::{
     dates::num,
     lexicon::Class,
-    token::{Doc, Kind},
+    token::{Doc, Kind, Tok},
 };
 
-pub(crate) fn bare_dash(doc: &Doc<'_>, i: usize) -> f32 {
-    let prev = doc.back(i, 1);
-    let starts_line = matches!(prev.kind, Kind::Break | Kind::Edge);
-    let next = doc.at(i + 3);
-    if next.lex.has(Class::SCORE_WORD)
+/// What follows a range or a score: so many minutes, a grade, a vote.
+pub(crate) fn counted(t: &Tok<'_>) -> bool {
+    t.lex.has(Class::SCORE_WORD)
         || matches!(
-            next.low,
+            t.low,
             "min"
                 | "minutes"
                 | "mins"
@@ -40,8 +38,18 @@ pub(crate) fn bare_dash(doc: &Doc<'_>, i: usize) -> f32 {
                 | "pages"
                 | "point"
                 | "step"
+                | "win"
+                | "wins"
+                | "loss"
+                | "vote"
         )
-    {
+}
+
+pub(crate) fn bare_dash(doc: &Doc<'_>, i: usize) -> f32 {
+    let prev = doc.back(i, 1);
+    let starts_line = matches!(prev.kind, Kind::Break | Kind::Edge);
+    let next = doc.at(i + 3);
+    if counted(next) {
         return 0.0;
     }
     let word = prev.lex.has(Class::DATE_BEFORE) && !matches!(prev.low, "and" | "of" | "up")

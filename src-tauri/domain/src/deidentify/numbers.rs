@@ -208,7 +208,6 @@ fn plain_number(
                     | "nana"
                     | "abuela"
                     | "abuelo"
-                    | "great"
                     | "elder"
                     | "bisabuela"
                     | "bisabuelo"

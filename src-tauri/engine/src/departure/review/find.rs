@@ -67,13 +67,8 @@ pub(super) fn scan(scanner: &Scanner, outgoing: &[Outgoing]) -> Vec<Vec<Vec<Foun
                 )
             }));
         for (edit, label, rule, why) in less {
-            // "Bus 12." is a bus, not what the last layer wonders whether it is.
-            list.retain(|f| {
-                f.finding.end <= edit.start
-                    || edit.end <= f.finding.start
-                    || f.finding.known
-                    || f.finding.level != Level::Doubtful
-            });
+            // "Bus 12." is a bus, not what the last layer wonders whether it is. A doubt that reaches further stays.
+            list.retain(|f| !said_by(&f.finding, &edit));
             if free(&list, edit.start, edit.end) {
                 list.push(said_less(text, edit, label, rule, why));
             }
@@ -109,6 +104,14 @@ fn came_as(text: &str, name: &PutBack) -> Finding {
             .unwrap_or_default()
             .to_owned(),
     }
+}
+
+/// A doubt about nothing but what is said less exactly anyway.
+fn said_by(doubt: &Finding, edit: &Edit) -> bool {
+    doubt.level == Level::Doubtful
+        && !doubt.known
+        && edit.start <= doubt.start
+        && doubt.end <= edit.end
 }
 
 fn points(text: &str, to: usize) -> usize {
@@ -154,5 +157,40 @@ fn last_look(text: &str, leak: Leak) -> Finding {
         rule: "last look".to_owned(),
         score: 0.3,
         surface: leak.surface,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_doubt_that_reaches_beyond_a_bus_goes_on_waiting() {
+        let text = "bus 12 cedar";
+        let edit = Edit {
+            start: 0,
+            end: 6,
+            text: "the bus".to_owned(),
+        };
+        let doubt = |start: usize, end: usize| Finding {
+            level: Level::Doubtful,
+            known: false,
+            ..last_look(
+                text,
+                Leak {
+                    start,
+                    end,
+                    surface: text.get(start..end).unwrap_or_default().to_owned(),
+                    why: String::new(),
+                },
+            )
+        };
+        assert!(said_by(&doubt(4, 6), &edit), "its number alone");
+        assert!(!said_by(&doubt(4, 12), &edit), "a name goes on behind it");
+        let known = Finding {
+            known: true,
+            ..doubt(4, 6)
+        };
+        assert!(!said_by(&known, &edit));
     }
 }
