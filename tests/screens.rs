@@ -8,6 +8,7 @@
     reason = "a test stops where something is not as it must be"
 )]
 
+use hallway_tests::hands::{let_it_leave, words_shown};
 use hallway_tests::prepared::{engine, sample, unlock};
 use hallway_tests::window::{Account, Window};
 use hallway_tests::world::{PASSPHRASE, World};
@@ -137,6 +138,22 @@ async fn every_screen() {
     window.keys("\u{e009}\u{e007}\u{e000}").await;
     window.on_screen("packet").await;
     keep(&window, &folder, "packet").await;
+    // Code and words are drawn anew each time: to be looked at, not to be kept.
+    if std::env::var_os("HALLWAY_SCREENS_SMALL").is_none() {
+        return;
+    }
+    window.fill("To whom", "R.").await;
+    window.press("checkbox", "Save it as a file").await;
+    let_it_leave(&window, "Seal it", 2).await;
+    keep(&window, &folder, "packet-left").await;
+    words_shown(&window).await;
+    window.press("button", "Done").await;
+    window.on_screen("question").await;
+    keep(&window, &folder, "question-sent").await;
+    window.press("button", "Questions").await;
+    window.on_screen("questions").await;
+    window.press("button", "Paste a reply").await;
+    keep(&window, &folder, "questions-paste").await;
 }
 
 const WORDS: &str = "sapling keg drop-down abacus zoom yo-yo";
